@@ -1,0 +1,104 @@
+import { join, resolve } from 'node:path'
+import { findBinaries, type Sources, usualSources } from './binaries.ts'
+import type { StoreFault } from './fault.ts'
+import { type InitOptions, initialise, majorOf, mustBeOurs, seenBy, writeSettings } from './folder.ts'
+import { listening } from './listen.ts'
+import { lockFolder } from './lock.ts'
+import type { Log } from './log.ts'
+import { clearOrphans } from './orphans.ts'
+import { makeRunFolder } from './run-folder.ts'
+import { fixed, type Listen } from './settings.ts'
+import { keepRunning } from './supervise.ts'
+import { runAsFor } from './user.ts'
+
+/** A PostgreSQL server of our own, kept running until it is stopped. */
+export interface Cluster {
+  /** Where its superuser `postgres` connects: `host` is the socket's folder; a password only where there are no sockets. */
+  readonly address: { readonly host: string; readonly port: number; readonly password?: string }
+  /** 18 for PostgreSQL 18.4. */
+  readonly major: number
+  /** The server's process id; another one after a crash. */
+  readonly pid: () => number
+  /** Settles when the server has died and cannot be brought back: the program should say so and end. */
+  readonly failed: Promise<StoreFault>
+  /** Stops the server and lets go of the folder; below 0.2 s when idle. May be called twice. */
+  readonly stop: () => Promise<void>
+}
+
+/** How a cluster is run. Only `data` and `log` are for the product; the rest is for tests. */
+export interface ClusterOptions {
+  /** The data folder; the cluster lies in `postgres` inside it. Made if missing. */
+  readonly data: string
+  readonly log: Log
+  readonly listenOn?: Listen['on']
+  readonly init?: InitOptions
+  /** Settings that outrank ours, as in postgresql.conf. */
+  readonly settings?: Readonly<Record<string, string>>
+  readonly sources?: Sources
+}
+
+/** The embedded default: sockets wherever there are any, every commit on disk before it is acknowledged. */
+export function startCluster({ data, log }: Pick<ClusterOptions, 'data' | 'log'>): Promise<Cluster> {
+  return runCluster({ data, log })
+}
+
+/**
+ * Starts the cluster in a data folder, making it first where there is none, and keeps it running. Throws StoreFault for
+ * everything that a person can mend: folder-locked, folder-…, no-postgres, disk-full, cluster-failed.
+ */
+export async function runCluster(options: ClusterOptions): Promise<Cluster> {
+  const data = resolve(options.data)
+  const lock = lockFolder(data)
+  try {
+    return await startedIn(data, options, lock.release)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function startedIn(data: string, options: ClusterOptions, release: () => void): Promise<Cluster> {
+  const { log, init = { durable: true }, sources = usualSources() } = options
+  const path = join(data, 'postgres')
+  const clusterMajor = majorOf(path)
+  mustBeOurs(path)
+  const runAs = runAsFor(path)
+  const binaries = findBinaries(clusterMajor, { sources, keep: data, runAs, log })
+  await clearOrphans(path, binaries.bin, log)
+  const runFolder = makeRunFolder(join(data, 'run'), runAs)
+  try {
+    const listenOn = options.listenOn ?? (process.platform === 'win32' ? 'tcp' : 'socket')
+    const listen = await listening(listenOn, data, runFolder.path)
+    if (clusterMajor === undefined)
+      await initialise(path, binaries, runAs, { ...init, listen, runFolder: runFolder.path })
+    await writeSettings(path, binaries, listen, runAs, options.settings)
+    const settings = fixed(listen, init.durable)
+    const logFile = join(data, 'postgres.log')
+    const running = await keepRunning({ folder: seenBy(path, runAs), binaries, runAs, settings, logFile, log })
+    const stop = async () => {
+      await running.stop()
+      runFolder.remove()
+      release()
+    }
+    let stopping: Promise<void> | undefined
+    return {
+      address: addressOf(listen),
+      major: binaries.major,
+      pid: running.pid,
+      failed: running.failed,
+      stop: () => {
+        stopping ??= stop()
+        return stopping
+      },
+    }
+  } catch (error) {
+    runFolder.remove()
+    throw error
+  }
+}
+
+function addressOf(listen: Listen): Cluster['address'] {
+  return listen.on === 'socket'
+    ? { host: listen.folder, port: 5432 }
+    : { host: '127.0.0.1', port: listen.port, password: listen.password }
+}

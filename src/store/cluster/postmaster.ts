@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Binaries } from './binaries.ts'
+import type { StoreFault } from './fault.ts'
+import { type ClusterFolder, clusterFailed, diskFull } from './folder.ts'
+import type { Log } from './log.ts'
+import { signal } from './orphans.ts'
+import type { RunAs } from './user.ts'
+
+/** A running PostgreSQL server: the process that answers, and the end of it. */
+export interface Postmaster {
+  readonly pid: number
+  /** Settles with what it last said when the process has ended, for whatever reason. */
+  readonly ended: Promise<string>
+  /** Ends sessions, writes a checkpoint, ends. About 0.03 s when idle. */
+  readonly stop: () => Promise<void>
+}
+
+/** What is needed to start a server; the same at every restart. */
+export interface Launch {
+  readonly folder: ClusterFolder
+  readonly binaries: Binaries
+  readonly runAs: RunAs | undefined
+  readonly settings: readonly string[]
+  /** File for what the server says; it lies outside the cluster, whose folder is the server's user's. */
+  readonly logFile: string
+  readonly log: Log
+}
+
+/** The server writes a few lines a day; one older file is kept. */
+const LOG_LIMIT = 4 * 1024 * 1024 // bytes
+
+/** How long a server may recover before we say so. */
+const SAY_RECOVERING = 5_000 // ms
+
+/** How long a server may take to end cleanly before it is told to end at once (its next start then recovers). */
+const STOP_LIMIT = 60_000 // ms
+
+/**
+ * Starts the server and waits until it answers; recovery after a crash may take its time. It is in a session of its own,
+ * so that Ctrl-C reaches only us, and it ends when we do: see `watch`. Answers a fault when the server ends instead.
+ */
+export async function launch(options: Launch): Promise<Postmaster | StoreFault> {
+  const { folder, binaries, runAs, settings, logFile, log } = options
+  const output = openLog(logFile)
+  const from = fstatSync(output).size
+  const child = spawn(join(binaries.bin, 'postgres'), ['-D', folder.argument, ...settings], {
+    ...runAs,
+    cwd: folder.path,
+    detached: true,
+    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    stdio: ['ignore', output, output],
+  })
+  closeSync(output)
+  const said = () => tail(logFile, from)
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('exit', () => resolve(said()))
+  })
+  const pid = child.pid
+  if (pid === undefined) return faultIn(folder.path, await ended)
+  const watcher = watch(pid, folder, runAs)
+  void ended.then(() => watcher?.kill('SIGKILL'))
+  const words = await Promise.race([ended, ready(folder.path, pid, ended, log)])
+  if (words !== 'ready') return faultIn(folder.path, words)
+  const stop = async () => {
+    signal(pid, 'INT', binaries.bin)
+    const late = setTimeout(() => signal(pid, 'QUIT', binaries.bin), STOP_LIMIT)
+    await ended
+    clearTimeout(late)
+  }
+  return { pid, ended, stop }
+}
+
+/** What the words of a server that ended mean for a person. */
+export function faultIn(path: string, words: string): StoreFault {
+  return /No space left on device/.test(words) ? diskFull(path) : clusterFailed(path, words)
+}
+
+/**
+ * A shell that waits on a pipe whose other end is ours. When this process dies, however it dies, the pipe closes and the
+ * shell stops the server, so that no orphan holds the folder. It compares the process id first: by then a new process may
+ * have started a server of its own there. Windows has no such shell; there the next start stops the orphan.
+ */
+function watch(pid: number, folder: ClusterFolder, runAs: RunAs | undefined): ChildProcess | undefined {
+  if (process.platform === 'win32') return undefined
+  const script = 'while read -r _; do :; done; read -r pid < postmaster.pid && [ "$pid" = "$1" ] && kill -INT "$1"'
+  const watcher = spawn('/bin/sh', ['-c', script, 'luoshi-watch', String(pid)], {
+    ...runAs,
+    cwd: folder.path,
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  watcher.on('error', () => {})
+  watcher.unref()
+  return watcher
+}
+
+/** The server writes its state into the eighth line of postmaster.pid, as pg_ctl reads it. */
+async function ready(path: string, pid: number, ended: Promise<string>, log: Log): Promise<string> {
+  const file = join(path, 'postmaster.pid')
+  const began = performance.now()
+  let isOver = false
+  let isSaid = false
+  void ended.then(() => {
+    isOver = true
+  })
+  while (!isOver) {
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+    if (lines[0] === String(pid) && lines[7]?.startsWith('ready')) return 'ready'
+    if (!isSaid && performance.now() - began > SAY_RECOVERING) {
+      isSaid = true
+      log.info({ pid }, 'PostgreSQL is still recovering')
+    }
+    await pause(5)
+  }
+  return ended
+}
+
+function openLog(path: string): number {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) renameSync(path, `${path}.old`)
+  return openSync(path, 'a', 0o600)
+}
+
+/** What was written to the file since `from`: at most its last 4 kB. */
+function tail(path: string, from: number): string {
+  const file = openSync(path, 'r')
+  const { size } = fstatSync(file)
+  const start = Math.max(from, size - 4096)
+  const bytes = Buffer.alloc(Math.max(0, size - start))
+  readSync(file, bytes, 0, bytes.length, start)
+  closeSync(file)
+  return bytes.toString('utf8')
+}
