@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto'
+import type { Basis, Bindings, ClauseSlug } from './basis.ts'
+import { dutyOf } from './basis.ts'
+import { parseSpan, type Span } from './clock.ts'
+import { facts } from './facts.ts'
+import { type Expression, expressionOf } from './feel.ts'
+import { type FeelType, feel } from './feel-type.ts'
+import { type Field, type Fields, feelTypeOf } from './field.ts'
+import { canonical } from './log/canonical.ts'
+import type { Declaration, Guard, Transition } from './procedure.ts'
+import type { Json } from './text.ts'
+
+/** What one programme adds to every declaration: its plan, its clauses for our duties, its own figures for our house rules. */
+export interface Binding {
+  /** Plan id. Example: 'jiujiang-2018'. */
+  readonly plan: string
+  /** Edition of the plan, from 1. */
+  readonly edition: number
+  readonly duties: Bindings
+  /** Other limits for clocks that rest on a house rule. Example: { 'house/feedback-limit': '3wd' }. */
+  readonly house: Readonly<Record<string, Span>>
+}
+
+export interface BoundGuard extends Guard {
+  readonly name: string
+  readonly expression: Expression
+  /** True when it reads the form, so that it can only be judged with an input. */
+  readonly readsForm: boolean
+}
+
+/** A declaration bound to a programme and ready to judge. */
+export interface Procedure {
+  readonly id: string
+  /** Lower-case hex SHA-256 over the declaration and what the programme binds. */
+  readonly version: string
+  readonly plan: string
+  readonly declaration: Declaration
+  readonly guards: Readonly<Record<string, BoundGuard>>
+  readonly fields: Fields
+  readonly transitions: readonly (readonly [name: string, transition: Transition])[]
+  readonly openings: readonly string[]
+  /** Tally field → the party of persons whose answers it counts. */
+  readonly tallies: Readonly<Record<string, string>>
+  readonly clausesOf: (basis: Basis) => readonly ClauseSlug[]
+  /** As it stands in a log entry. Example: 'jiujiang-2018@1#S5.2'; a law or house rule stands as itself. */
+  readonly ruleOf: (basis: Basis) => string
+}
+
+export type BindResult =
+  | { readonly ok: true; readonly procedure: Procedure }
+  | { readonly ok: false; readonly faults: readonly string[] }
+
+/** Every basis that a declaration cites. */
+export function basesOf(d: Declaration): readonly Basis[] {
+  const cited = [
+    ...d.basis,
+    ...Object.values(d.guards).map((guard) => guard.basis),
+    ...Object.values(d.clocks).map((clock) => clock.basis),
+    ...Object.values(d.transitions).map((transition) => transition.basis),
+    ...d.laws.map((law) => law.basis),
+    d.publicity.basis,
+    d.retention.basis,
+  ]
+  return [...new Set(cited)].sort()
+}
+
+/** All fields of a case. A name may stand in several forms if it is declared the same in each. */
+export function fieldsOf(d: Declaration): Readonly<Record<string, Field>> {
+  return Object.assign({}, ...Object.values(d.forms), d.record) as Record<string, Field>
+}
+
+/** Tally field → the party whose members answer. */
+function talliesOf(d: Declaration): Readonly<Record<string, string>> {
+  const tallies: Record<string, string> = {}
+  for (const transition of Object.values(d.transitions)) {
+    const party = transition.by[0]
+    if (transition.tally && party) tallies[transition.tally] = party
+  }
+  return tallies
+}
+
+/** The counts a guard may read of a tally: how many were asked, how many answered, and how many gave each answer. */
+export function tallyTypeOf(field: Field | undefined): FeelType {
+  const options = field?.kind === 'choice' ? Object.keys(field.options) : []
+  return feel.record(Object.fromEntries(['asked', 'answered', ...options].map((name) => [name, feel.number])))
+}
+
+/** What a guard can speak of. `form` is that of the transitions that carry the guard; of several forms, their union. */
+function scopeOf(d: Declaration, guardName: string, guard: Guard): Readonly<Record<string, FeelType>> {
+  const fields = fieldsOf(d)
+  const forms = Object.values(d.transitions)
+    .filter((transition) => transition.when?.includes(guardName) && transition.form)
+    .map((transition) => d.forms[transition.form ?? ''] ?? {})
+  const form = Object.assign({}, ...forms) as Record<string, Field>
+  const types = (of: Readonly<Record<string, Field>>) =>
+    feel.record(Object.fromEntries(Object.entries(of).map(([name, field]) => [name, feelTypeOf(field)])))
+  const tallies = Object.keys(talliesOf(d)).map((name) => [name, tallyTypeOf(fields[name])] as const)
+  return {
+    form: types(form),
+    data: types(fields),
+    tally: feel.record(Object.fromEntries(tallies)),
+    ...Object.fromEntries((guard.needs ?? []).map((need) => [need, facts[need]])),
+  }
+}
+
+function withHouseLimits(d: Declaration, house: Binding['house']): Declaration {
+  const clocks = Object.fromEntries(
+    Object.entries(d.clocks).map(([name, clock]) => {
+      const own = house[clock.basis]
+      return [name, own !== undefined && typeof clock.limit === 'string' ? { ...clock, limit: own } : clock]
+    }),
+  )
+  return { ...d, clocks }
+}
+
+/** Hash of the declaration and of the clauses that this programme puts under it. */
+function versionOf(d: Declaration, binding: Binding): string {
+  const duties = basesOf(d).flatMap((basis) => {
+    const duty = dutyOf(basis)
+    return duty === null ? [] : [[duty, binding.duties[duty] ?? []] as Json]
+  })
+  const whole = { declaration: d as unknown as Json, plan: binding.plan, edition: binding.edition, duties }
+  return createHash('sha256').update('luoshi-procedure/1\n').update(canonical(whole)).digest('hex')
+}
+
+function boundGuards(d: Declaration, faults: string[]): Readonly<Record<string, BoundGuard>> {
+  const guards: Record<string, BoundGuard> = {}
+  for (const [name, guard] of Object.entries(d.guards)) {
+    const result = expressionOf(guard.when, scopeOf(d, name, guard))
+    if (!result.ok) faults.push(...result.faults.map((fault) => `${d.id}: guard ${name}: ${fault}`))
+    else {
+      const readsForm = result.expression.reads.some((read) => read.startsWith('form.'))
+      guards[name] = { ...guard, name, expression: result.expression, readsForm }
+    }
+  }
+  return guards
+}
+
+/** A procedure of this programme, or every fault that keeps it from being one: unbound duties, guards that do not compile. */
+export function bind(declared: Declaration, binding: Binding): BindResult {
+  const faults: string[] = []
+  for (const [key, span] of Object.entries(binding.house)) {
+    try {
+      parseSpan(span)
+    } catch {
+      faults.push(`house rule ${key}: ${span} is not a span (write for example 5wd)`)
+    }
+  }
+  const d = withHouseLimits(declared, binding.house)
+  for (const basis of basesOf(d)) {
+    const duty = dutyOf(basis)
+    if (duty !== null && !binding.duties[duty]?.length)
+      faults.push(`${d.id}: duty ${duty} is bound to no clause of ${binding.plan}`)
+  }
+  const guards = boundGuards(d, faults)
+  if (faults.length > 0) return { ok: false, faults }
+
+  const clausesOf = (basis: Basis) => binding.duties[dutyOf(basis) ?? ''] ?? []
+  const procedure: Procedure = {
+    id: d.id,
+    version: versionOf(d, binding),
+    plan: binding.plan,
+    declaration: d,
+    guards,
+    fields: fieldsOf(d),
+    transitions: Object.entries(d.transitions),
+    openings: Object.entries(d.transitions).flatMap(([name, transition]) => (transition.from === 'new' ? [name] : [])),
+    tallies: talliesOf(d),
+    clausesOf,
+    ruleOf: (basis) => {
+      const clause = clausesOf(basis)[0]
+      return clause === undefined ? basis : `${binding.plan}@${binding.edition}#${clause}`
+    },
+  }
+  return { ok: true, procedure }
+}

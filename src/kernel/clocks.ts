@@ -1,0 +1,111 @@
+import type { Procedure } from './bind.ts'
+import type { Instant, WorkingCalendar } from './calendar.ts'
+import type { Case } from './case.ts'
+import { type ClockRun, extended, parseSpan, type ResolvedLimit, reset, resumed, started, stopped } from './clock.ts'
+import type { Clock, Limit, Transition } from './procedure.ts'
+import { accept, type Result, refuse } from './result.ts'
+import type { JsonRecord } from './text.ts'
+
+/** The limit with the case's data put in; null while the field that decides it is empty. */
+export function resolvedLimit(limit: Limit, data: JsonRecord): ResolvedLimit | null {
+  if (typeof limit === 'string') return parseSpan(limit)
+  if ('until' in limit) {
+    const until = data[limit.until]
+    return typeof until === 'string' ? { until } : null
+  }
+  const span = limit.of[String(data[limit.by])]
+  return span === undefined ? null : parseSpan(span)
+}
+
+/** '90%' → 0.9; 1 where no warning is declared. */
+export function warnShare(clock: Clock): number {
+  return clock.warnAt === undefined ? 1 : Number.parseInt(clock.warnAt, 10) / 100
+}
+
+interface Passage {
+  readonly t: Transition
+  readonly to: string
+  readonly data: JsonRecord
+  readonly now: Instant
+  /** The clock whose breach this move is. */
+  readonly breached: string | null
+}
+
+function clockAfter(
+  clock: Clock,
+  run: ClockRun | undefined,
+  passage: Passage,
+  c: Case,
+  calendar: WorkingCalendar,
+): ClockRun | undefined {
+  const { now, data } = passage
+  const ran = run !== undefined && run.since !== null && clock.runsIn.includes(c.state)
+  const runs = clock.runsIn.includes(passage.to)
+  if (!runs) return run && stopped(run, now, calendar)
+  const limit = resolvedLimit(clock.limit, data)
+  // A limit that hangs on a field stands still while the field gives none.
+  if (limit === null) return run && stopped(run, now, calendar)
+  const warn = warnShare(clock)
+  if (run === undefined || (!ran && clock.renew === 'onEntry')) return started(limit, now, warn, calendar)
+  if (
+    typeof clock.limit !== 'string' &&
+    'until' in clock.limit &&
+    c.data[clock.limit.until] !== data[clock.limit.until]
+  ) {
+    return 'until' in limit ? reset(resumed(run, now, warn, calendar), limit.until, warn, calendar) : run
+  }
+  return ran ? run : resumed(run, now, warn, calendar)
+}
+
+/** All clocks of the case after a move. Refuses an extension that the clock does not have. */
+export function clocksAfter(
+  p: Procedure,
+  c: Case,
+  passage: Passage,
+  calendar: WorkingCalendar,
+): Result<Case['clocks']> {
+  const clocks: Record<string, ClockRun> = {}
+  for (const [name, clock] of Object.entries(p.declaration.clocks)) {
+    let run = clockAfter(clock, c.clocks[name], passage, c, calendar)
+    if (run && passage.t.extends === name && clock.extend) {
+      if (run.extensions >= clock.extend.times) {
+        return refuse({
+          code: 'no-extension-left',
+          says: [
+            `“${clock.title[0]}”只能延期 ${clock.extend.times} 次，已经用完`,
+            `"${clock.title[1]}" can be extended ${clock.extend.times} times only`,
+          ],
+          basis: clock.basis,
+        })
+      }
+      run = extended(run, parseSpan(clock.extend.by), warnShare(clock), calendar)
+    }
+    if (run && passage.breached === name) run = { ...run, breached: true }
+    if (run) clocks[name] = run
+  }
+  return accept(clocks)
+}
+
+const earliest = (instants: readonly (Instant | null)[]): Instant | null => {
+  const known = instants.filter((instant) => instant !== null)
+  return known.length === 0 ? null : Math.min(...known)
+}
+
+/** The deadline shown: the earliest of the running clocks that are not sealed, overdue ones included. */
+export function visibleDue(p: Procedure, clocks: Case['clocks']): Instant | null {
+  const open = Object.entries(clocks).filter(([name]) => p.declaration.clocks[name]?.see !== 'sealed')
+  return earliest(open.map(([, run]) => run.due))
+}
+
+/** The next breach: the earliest of the running clocks that have not breached yet. */
+export function firesAt(clocks: Case['clocks']): Instant | null {
+  return earliest(Object.values(clocks).map((run) => (run.breached ? null : run.due)))
+}
+
+/** The clocks that have breached at `now` and were not recorded yet, earliest first. */
+export function breachedClocks(c: Case, now: Instant): readonly string[] {
+  return Object.entries(c.clocks)
+    .filter(([, run]) => run.due !== null && run.due <= now && !run.breached)
+    .sort(([, a], [, b]) => (a.due ?? 0) - (b.due ?? 0))
+    .map(([name]) => name)
+}

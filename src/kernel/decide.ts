@@ -1,0 +1,283 @@
+import type { Around } from './around.ts'
+import type { Procedure } from './bind.ts'
+import { type Day, dayOf } from './calendar.ts'
+import { type Actor, type Case, type Event, emptyCase, evolve, type Mover } from './case.ts'
+import { drawnPost, sealedDay } from './chance.ts'
+import { clocksAfter, firesAt, visibleDue } from './clocks.ts'
+import { type FieldFault, faultsOf } from './field.ts'
+import { partiesOf, whyExcluded } from './party.ts'
+import type { Transition } from './procedure.ts'
+import { accept, type Refusal, type Result, refuse } from './result.ts'
+import { tallyCounts } from './tally.ts'
+import type { Bilingual, Json, JsonRecord } from './text.ts'
+
+export interface Command {
+  readonly transition: string
+  readonly input: JsonRecord
+  /** The sequence number the person saw; absent for the clock and for an opening. */
+  readonly seen?: number
+  /** The clock that breached, for the actor `clock`. */
+  readonly clock?: string
+}
+
+/** The accepted move, and the automatic moves that follow from it in the same breath. */
+export interface Decision {
+  readonly after: Case
+  readonly events: readonly Event[]
+}
+
+/** More automatic moves in a row than this are a circle in the declaration. */
+const longestCascade = 8
+
+const unknown: Refusal = {
+  code: 'unknown-transition',
+  says: ['没有这个动作', 'There is no such move'],
+}
+
+function contextOf(p: Procedure, c: Case, input: JsonRecord, around: Around): Readonly<Record<string, Json>> {
+  return { form: input, data: c.data, tally: tallyCounts(p, c), ...(around.facts as JsonRecord) }
+}
+
+/** The first condition that does not hold. `null` conditions (something is missing) do not hold. */
+function unmet(
+  p: Procedure,
+  t: Transition,
+  context: Readonly<Record<string, Json>>,
+  withForm: boolean,
+): Refusal | null {
+  for (const name of t.when ?? []) {
+    const guard = p.guards[name]
+    if (!guard || (!withForm && guard.readsForm)) continue
+    if (guard.expression.run(context) !== true) {
+      return { code: 'condition-not-met', says: guard.says, basis: guard.basis, condition: name }
+    }
+  }
+  return null
+}
+
+function wrongState(p: Procedure, c: Case, t: Transition): Refusal {
+  const state = p.declaration.states[c.state]?.title ?? [c.state, c.state]
+  const needed = t.from === 'new' ? [] : t.from.map((name) => p.declaration.states[name]?.title ?? [name, name])
+  return {
+    code: 'wrong-state',
+    says: [
+      `本件现在是“${state[0]}”，“${t.title[0]}”只能在“${needed.map((s) => s[0]).join('、')}”时进行`,
+      `The case is "${state[1]}" now; "${t.title[1]}" is possible only in: ${needed.map((s) => s[1]).join(', ')}`,
+    ],
+    basis: t.basis,
+  }
+}
+
+/** The title of a party, or of what moves by itself. */
+export function titleOf(p: Procedure, party: string): Bilingual {
+  if (party === 'clock') return ['时钟（到期自动）', 'the clock (by itself, when a limit passes)']
+  if (party === 'system') return ['系统（条件成立自动）', 'the system (by itself, when conditions hold)']
+  return p.declaration.parties[party]?.title ?? [party, party]
+}
+
+/** The party the actor plays in this move, or why not. */
+function movingParty(p: Procedure, c: Case, t: Transition, actor: Actor, around: Around, today: Day): Result<string> {
+  const mine = partiesOf(p, c.seq < 0 ? null : c, actor, around.org, today).filter((name) => t.by.includes(name))
+  if (mine.length === 0) {
+    const titles = t.by.map((name) => titleOf(p, name))
+    return refuse({
+      code: 'not-your-part',
+      says: [
+        `“${t.title[0]}”由${titles.map((title) => title[0]).join('、')}来做`,
+        `"${t.title[1]}" is for: ${titles.map((title) => title[1]).join(', ')}`,
+      ],
+      basis: t.basis,
+    })
+  }
+  const reasons = mine.map((name) => whyExcluded(p, c, name, actor, around.org, today))
+  const free = mine.find((_, i) => reasons[i] === null)
+  const why = reasons.find((reason) => reason !== null)
+  if (free === undefined && why) return refuse({ code: 'separation-of-duties', says: why, basis: t.basis })
+  return accept(free ?? mine[0] ?? '')
+}
+
+function inState(t: Transition, c: Case): boolean {
+  return c.seq < 0 ? t.from === 'new' : t.from !== 'new' && t.from.includes(c.state)
+}
+
+function isStale(c: Case, command: Command, actor: Actor): boolean {
+  return c.seq >= 0 && actor.kind !== 'clock' && actor.kind !== 'system' && command.seen !== c.seq
+}
+
+function invalid(faults: readonly FieldFault[]): Refusal {
+  return {
+    code: 'invalid-input',
+    says: [
+      '有些内容需要改正，改好后可以再次提交，已填的不会丢',
+      'Some answers need correcting; nothing you typed is lost',
+    ],
+    faults,
+  }
+}
+
+function moverOf(party: string, actor: Actor, around: Around): Mover {
+  if (actor.kind === 'post') return { party, post: actor.post, unit: actor.unit, person: actor.person }
+  if (actor.kind === 'person') return { party, token: actor.token }
+  if (actor.kind === 'visitor') return { party, token: around.token ?? '' }
+  return { party: actor.kind }
+}
+
+function counted(c: Case, t: Transition): JsonRecord {
+  return Object.fromEntries((t.counts ?? []).map((field) => [field, Number(c.data[field] ?? 0) + 1]))
+}
+
+function openedBy(c: Case, t: Transition, data: JsonRecord): Event['opened'] | undefined {
+  if (!t.opens) return undefined
+  const read = (source: string): Json => {
+    if (source === 'case.no') return c.no
+    if (source === 'case.clause') return c.clause
+    return data[source] ?? null
+  }
+  const input = Object.fromEntries(
+    Object.entries(t.opens.input).flatMap(([field, source]) => {
+      const value = read(source)
+      return value === null ? [] : [[field, value]]
+    }),
+  )
+  return { procedure: t.opens.procedure, transition: t.opens.transition, input }
+}
+
+function talliesAfter(c: Case, t: Transition, actor: Actor, input: JsonRecord): Event['tallies'] | undefined {
+  if (!t.tally && !t.clears) return undefined
+  const cleared = Object.fromEntries((t.clears ?? []).map((name) => [name, {}]))
+  const answer = t.tally ? input[t.tally] : undefined
+  if (!t.tally || actor.kind !== 'person' || typeof answer !== 'string') return cleared
+  return { ...cleared, [t.tally]: { ...c.tallies[t.tally], [actor.token]: answer } }
+}
+
+function holdersAfter(c: Case, t: Transition, around: Around): Event['holders'] | undefined {
+  if (!t.joins || around.token === undefined) return undefined
+  const before = c.holders[t.joins]
+  const tokens = before && 'tokens' in before ? before.tokens : []
+  return { [t.joins]: { tokens: [...tokens, around.token] } }
+}
+
+/**
+ * The automatic moves that hold without a move before them: for a case whose conditions changed outside it, such as a
+ * child that closed. No events when nothing follows.
+ */
+export function settle(p: Procedure, c: Case, around: Around): Result<Decision> {
+  return cascade(p, { after: c, events: [] }, around)
+}
+
+interface Move {
+  readonly name: string
+  readonly t: Transition
+  readonly party: string
+  readonly actor: Actor
+  readonly command: Command
+}
+
+/** The event of a move that passed every test. */
+function eventOf(p: Procedure, c: Case, move: Move, around: Around): Result<Event> {
+  const { t, actor, command } = move
+  const to = t.to === 'same' ? c.state : t.to
+  const set: Record<string, Json> = { ...(t.sets as JsonRecord | undefined), ...counted(c, t) }
+  const holders: Record<string, NonNullable<Event['holders']>[string]> = { ...holdersAfter(c, t, around) }
+
+  const drawn = t.draws ? drawnPost(p, c, t.draws, around) : null
+  if (drawn && !drawn.ok) return drawn
+  if (drawn && t.draws) holders[t.draws] = { post: drawn.value.drawn }
+  for (const [target, source] of Object.entries(t.copies ?? {})) set[target] = c.data[source ?? ''] ?? null
+  if (t.sealsDay) Object.assign(set, sealedDay(c, t.sealsDay, around))
+
+  const data = { ...c.data, ...command.input, ...set }
+  const clocks = clocksAfter(p, c, { t, to, data, now: around.now, breached: command.clock ?? null }, around.calendar)
+  if (!clocks.ok) return clocks
+  const opened = openedBy(c, t, data)
+  const tallies = talliesAfter(c, t, actor, command.input)
+  return accept({
+    seq: c.seq + 1,
+    transition: move.name,
+    from: c.seq < 0 ? null : c.state,
+    to,
+    at: around.now,
+    by: moverOf(move.party, actor, around),
+    basis: t.basis,
+    input: command.input,
+    set,
+    clocks: clocks.value,
+    due: visibleDue(p, clocks.value),
+    fires: firesAt(clocks.value),
+    ...(Object.keys(holders).length > 0 && { holders }),
+    ...(tallies && { tallies }),
+    ...(drawn && { draw: drawn.value }),
+    ...(opened && { opened }),
+  })
+}
+
+/** Automatic moves whose conditions hold, one after another. */
+function cascade(p: Procedure, first: Decision, around: Around): Result<Decision> {
+  let { after, events } = first
+  for (let round = 0; round < longestCascade; round += 1) {
+    const context = contextOf(p, after, {}, around)
+    const next = p.transitions.find(
+      ([, t]) => t.automatic === true && inState(t, after) && unmet(p, t, context, true) === null,
+    )
+    if (!next) return accept({ after, events })
+    const [name, t] = next
+    const command: Command = { transition: name, input: {} }
+    const event = eventOf(p, after, { name, t, party: 'system', actor: { kind: 'system' }, command }, around)
+    if (!event.ok) return event
+    after = evolve(after, event.value)
+    events = [...events, event.value]
+  }
+  throw new Error(`${p.id}: more than ${longestCascade} automatic moves in a row`)
+}
+
+/**
+ * Judges one move: pure, and the only judge. A null case is opened under `around.head`. Refusals come in the order in
+ * which they help: who, when, what, whether; a stranger learns nothing of the case's state.
+ */
+export function decide(p: Procedure, c: Case | null, actor: Actor, command: Command, around: Around): Result<Decision> {
+  const t = p.declaration.transitions[command.transition]
+  if (!t || !Object.hasOwn(p.declaration.transitions, command.transition)) return refuse(unknown)
+  if (c === null && !around.head) throw new TypeError('a case is opened without a head')
+  const subject = c ?? emptyCase(around.head as NonNullable<Around['head']>)
+  const today = dayOf(around.calendar.dayAt(around.now))
+
+  const party = movingParty(p, subject, t, actor, around, today)
+  if (!party.ok) return party
+  if (isStale(subject, command, actor)) {
+    return refuse({
+      code: 'stale',
+      says: ['本件刚刚有了新进展，请看过最新情况再决定', 'The case has moved on; look at it again before you decide'],
+      seq: subject.seq,
+    })
+  }
+  if (!inState(t, subject)) return refuse(wrongState(p, subject, t))
+  const faults = faultsOf(t.form ? (p.declaration.forms[t.form] ?? {}) : {}, command.input)
+  if (faults.length > 0) return refuse(invalid(faults))
+  const condition = unmet(p, t, contextOf(p, subject, command.input, around), true)
+  if (condition) return refuse(condition)
+
+  const event = eventOf(p, subject, { name: command.transition, t, party: party.value, actor, command }, around)
+  if (!event.ok) return event
+  return cascade(p, { after: evolve(subject, event.value), events: [event.value] }, around)
+}
+
+export interface PossibleMove {
+  readonly transition: string
+  readonly party: string | null
+  /** Null when the actor may make the move now. Conditions on the form are judged when it is sent. */
+  readonly refusal: Refusal | null
+}
+
+/** Every move of the procedure for this actor: what is possible now, and for the rest why not. */
+export function movesOf(p: Procedure, c: Case, actor: Actor, around: Around): readonly PossibleMove[] {
+  const today = dayOf(around.calendar.dayAt(around.now))
+  const context = contextOf(p, c, {}, around)
+  return p.transitions
+    .filter(([, t]) => t.from !== 'new' && t.automatic !== true)
+    .map(([transition, t]) => {
+      const party = movingParty(p, c, t, actor, around, today)
+      if (!party.ok) return { transition, party: null, refusal: party.refusal }
+      if (!inState(t, c)) return { transition, party: party.value, refusal: wrongState(p, c, t) }
+      return { transition, party: party.value, refusal: unmet(p, t, context, false) }
+    })
+}
