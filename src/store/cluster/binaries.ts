@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { StoreFault } from './fault.ts'
 import type { Log } from './log.ts'
-import { linked, readable } from './package-files.ts'
+import { linked, readableCopy } from './package-files.ts'
 import type { RunAs } from './user.ts'
 
 /** A PostgreSQL that was run once and answered. */
@@ -27,7 +27,16 @@ export interface Sources {
   readonly machine: readonly string[]
 }
 
-const executable = (name: string) => (process.platform === 'win32' ? `${name}.exe` : name)
+/** The file name of a program. */
+export function executable(name: string): string {
+  return process.platform === 'win32' ? `${name}.exe` : name
+}
+
+/** What PostgreSQL sees of our environment: no PG… variable, no locale and no time zone of the person who starts us. */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, SystemRoot } = process.env
+  return { ...(PATH ? { PATH } : {}), ...(SystemRoot ? { SystemRoot } : {}), LC_ALL: 'C', TZ: 'UTC' }
+}
 
 /** The package of this platform and the usual places of a PostgreSQL on Debian, Red Hat, macOS and Windows. */
 export function usualSources(): Sources {
@@ -90,7 +99,7 @@ function packagedBinaries(where: Parameters<typeof findBinaries>[1]): Binaries |
   if (!native || !existsSync(native)) return undefined
   const ours = linked(native) ? binariesIn(join(native, 'bin'), 'package', where.runAs) : undefined
   if (ours) return ours
-  const copy = readable(native, packageVersion(native), where)
+  const copy = readableCopy(native, packageVersion(native), where)
   return copy ? binariesIn(join(copy, 'bin'), 'package', where.runAs) : undefined
 }
 

@@ -1,15 +1,16 @@
 import { join, resolve } from 'node:path'
-import { findBinaries, type Sources, usualSources } from './binaries.ts'
-import type { StoreFault } from './fault.ts'
-import { type InitOptions, initialise, majorOf, mustBeOurs, seenBy, writeSettings } from './folder.ts'
+import { type Binaries, findBinaries, type Sources, usualSources } from './binaries.ts'
+import { type StoreFault, writeFault } from './fault.ts'
+import { majorOf, mustBeOurs, seenBy, writeSettings } from './folder.ts'
+import { type InitOptions, initialise } from './initdb.ts'
 import { listening } from './listen.ts'
-import { lockFolder } from './lock.ts'
+import { type FolderLock, lockFolder } from './lock.ts'
 import type { Log } from './log.ts'
 import { clearOrphans } from './orphans.ts'
 import { makeRunFolder } from './run-folder.ts'
 import { fixed, type Listen } from './settings.ts'
-import { keepRunning } from './supervise.ts'
-import { runAsFor } from './user.ts'
+import { keepRunning, type Supervised } from './supervise.ts'
+import { type RunAs, runAsFor } from './user.ts'
 
 /** A PostgreSQL server of our own, kept running until it is stopped. */
 export interface Cluster {
@@ -35,6 +36,8 @@ export interface ClusterOptions {
   /** Settings that outrank ours, as in postgresql.conf. */
   readonly settings?: Readonly<Record<string, string>>
   readonly sources?: Sources
+  /** Where a copy of the packaged binaries is kept when the server's user cannot read them where they are. */
+  readonly keep?: string
 }
 
 /** The embedded default: sockets wherever there are any, every commit on disk before it is acknowledged. */
@@ -50,42 +53,36 @@ export async function runCluster(options: ClusterOptions): Promise<Cluster> {
   const data = resolve(options.data)
   const lock = lockFolder(data)
   try {
-    return await startedIn(data, options, lock.release)
+    return await startedIn(data, options, lock)
   } catch (error) {
     lock.release()
-    throw error
+    throw writeFault(data, error) ?? error
   }
 }
 
-async function startedIn(data: string, options: ClusterOptions, release: () => void): Promise<Cluster> {
-  const { log, init = { durable: true }, sources = usualSources() } = options
+async function startedIn(data: string, options: ClusterOptions, lock: FolderLock): Promise<Cluster> {
+  const { log, sources = usualSources() } = options
   const path = join(data, 'postgres')
   const clusterMajor = majorOf(path)
   mustBeOurs(path)
   const runAs = runAsFor(path)
-  const binaries = findBinaries(clusterMajor, { sources, keep: data, runAs, log })
+  const binaries = findBinaries(clusterMajor, { sources, keep: options.keep ?? keepFor(data, runAs), runAs, log })
   await clearOrphans(path, binaries.bin, log)
   const runFolder = makeRunFolder(join(data, 'run'), runAs)
   try {
-    const listenOn = options.listenOn ?? (process.platform === 'win32' ? 'tcp' : 'socket')
-    const listen = await listening(listenOn, data, runFolder.path)
-    if (clusterMajor === undefined)
-      await initialise(path, binaries, runAs, { ...init, listen, runFolder: runFolder.path })
-    await writeSettings(path, binaries, listen, runAs, options.settings)
-    const settings = fixed(listen, init.durable)
-    const logFile = join(data, 'postgres.log')
-    const running = await keepRunning({ folder: seenBy(path, runAs), binaries, runAs, settings, logFile, log })
+    const place = { data, path, isNew: clusterMajor === undefined, runFolder: runFolder.path }
+    const { listen, server } = await serving(place, { binaries, runAs }, options)
     const stop = async () => {
-      await running.stop()
+      await server.stop()
       runFolder.remove()
-      release()
+      lock.release()
     }
     let stopping: Promise<void> | undefined
     return {
       address: addressOf(listen),
       major: binaries.major,
-      pid: running.pid,
-      failed: running.failed,
+      pid: server.pid,
+      failed: server.failed,
       stop: () => {
         stopping ??= stop()
         return stopping
@@ -97,8 +94,33 @@ async function startedIn(data: string, options: ClusterOptions, release: () => v
   }
 }
 
+async function serving(
+  { data, path, isNew, runFolder }: { data: string; path: string; isNew: boolean; runFolder: string },
+  program: { readonly binaries: Binaries; readonly runAs: RunAs | undefined },
+  { log, init = { durable: true }, listenOn = hasSockets ? 'socket' : 'tcp', settings }: ClusterOptions,
+): Promise<{ readonly listen: Listen; readonly server: Supervised }> {
+  const listen = await listening(listenOn, data, runFolder)
+  if (isNew) await initialise(path, { ...init, ...program, listen, runFolder })
+  await writeSettings(path, program.binaries, listen, program.runAs, settings)
+  const server = await keepRunning({
+    ...program,
+    log,
+    folder: seenBy(path, program.runAs),
+    settings: fixed(listen, init.durable),
+    logFile: join(data, 'postgres.log'),
+  })
+  return { listen, server }
+}
+
+const hasSockets = process.platform !== 'win32'
+
 function addressOf(listen: Listen): Cluster['address'] {
   return listen.on === 'socket'
     ? { host: listen.folder, port: 5432 }
     : { host: '127.0.0.1', port: listen.port, password: listen.password }
+}
+
+/** Root keeps a copy where everyone may look and only root may write; anybody else beside his data. */
+function keepFor(data: string, runAs: RunAs | undefined): string {
+  return runAs ? '/var/cache/luoshi' : data
 }

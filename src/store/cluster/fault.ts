@@ -4,6 +4,7 @@ export type StoreFaultCode =
   | 'folder-locked'
   | 'folder-in-use'
   | 'folder-not-yours'
+  | 'folder-not-writable'
   | 'folder-not-a-cluster'
   | 'folder-not-empty'
   | 'folder-from-newer-postgres'
@@ -41,4 +42,33 @@ export class StoreFault extends Error {
     this.code = code
     this.says = says
   }
+}
+
+/** The disk that holds `path` has no room left. */
+export function diskFull(path: string): StoreFault {
+  return new StoreFault('disk-full', [
+    `磁盘已满，数据库无法写入 ${path}。请腾出空间后重新启动；已确认的数据不会丢失。`,
+    `The disk is full: the database cannot write to ${path}. Make room and start again; nothing that was acknowledged is lost.`,
+  ])
+}
+
+/** What the system's refusal to write into `path` means for a person; undefined when it is some other error. */
+export function writeFault(path: string, error: unknown): StoreFault | undefined {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(path)
+  if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') return undefined
+  return new StoreFault('folder-not-writable', [
+    `无权写入数据文件夹 ${path}（${code}）。请改变它的权限，或用 LUOSHI_DATA 指定别的文件夹。`,
+    `The data folder ${path} may not be written (${code}). Change its permissions, or name another folder with LUOSHI_DATA.`,
+  ])
+}
+
+/** What the last words of initdb or a server that ended mean for a person: a full disk, or else those words themselves. */
+export function endFault(path: string, words: string): StoreFault {
+  if (/No space left on device/.test(words)) return diskFull(path)
+  const last = words.trim().split('\n').slice(-3).join(' ')
+  return new StoreFault('cluster-failed', [
+    `数据库无法在 ${path} 运行：${last}`,
+    `The database cannot run in ${path}: ${last}`,
+  ])
 }

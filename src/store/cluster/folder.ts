@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { chown, open, rename } from 'node:fs/promises'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Binaries } from './binaries.ts'
 import { StoreFault } from './fault.ts'
@@ -46,115 +45,6 @@ export function seenBy(path: string, runAs: RunAs | undefined): ClusterFolder {
   throw new StoreFault('folder-not-yours', [
     `运行数据库的用户（uid ${runAs?.uid}）进不了数据文件夹 ${path}。请用 LUOSHI_DATA 指定一个它能进入的文件夹。`,
     `The user who runs the database (uid ${runAs?.uid}) may not enter ${path}. Name a folder that he may enter with LUOSHI_DATA.`,
-  ])
-}
-
-/**
- * Names for LC_CTYPE, best first. The builtin provider sorts and folds, but pg_trgm finds no Chinese letters unless the
- * C library's idea of a letter is UTF-8's, too. macOS has no C.UTF-8.
- */
-const ctypes = ['C.UTF-8', 'en_US.UTF-8', 'UTF-8'] as const
-
-/** Test clusters may be in the way of other people's habits: sorted by ICU, as many servers are. */
-export interface InitOptions {
-  readonly icuLocale?: string
-  /** False leaves the files unsynced: only for folders that are thrown away. */
-  readonly durable: boolean
-}
-
-/**
- * Makes a cluster at `path`: beside it first, then renamed, so that a crash leaves either none or a whole one.
- * `runFolder` is a private folder of the server's user; the superuser's password passes through it. Takes about 0.6 s.
- */
-export async function initialise(
-  path: string,
-  binaries: Binaries,
-  runAs: RunAs | undefined,
-  options: InitOptions & { readonly listen: Listen; readonly runFolder: string },
-): Promise<void> {
-  const unfinished = `${path}.new`
-  let last = ''
-  for (const ctype of ctypes) {
-    rmSync(unfinished, { recursive: true, force: true })
-    mkdirSync(unfinished, { mode: 0o700 })
-    if (runAs) await chown(unfinished, runAs.uid, runAs.gid)
-    last = await initdb(seenBy(unfinished, runAs), binaries, runAs, initArguments(binaries, ctype, options))
-    if (last === '') {
-      if (existsSync(path)) rmSync(path, { recursive: true })
-      renameSync(unfinished, path)
-      return
-    }
-    if (!/locale/.test(last)) break
-  }
-  rmSync(unfinished, { recursive: true, force: true })
-  throw initFault(path, last)
-}
-
-function initArguments(
-  { major }: Binaries,
-  ctype: string,
-  { icuLocale, durable, listen, runFolder }: InitOptions & { readonly listen: Listen; readonly runFolder: string },
-): readonly string[] {
-  // Before 17 there is no builtin provider; the C library's "C" sorts in the same order.
-  const builtin = major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : []
-  const access = ['--username=postgres', '--auth=trust']
-  if (listen.on === 'tcp') {
-    const file = join(runFolder, 'password')
-    writeFileSync(file, listen.password, { mode: 0o644 })
-    access.splice(1, 1, '--auth=scram-sha-256', `--pwfile=${file}`)
-  }
-  return [
-    '--encoding=UTF8',
-    ...(icuLocale === undefined ? builtin : ['--locale-provider=icu', `--icu-locale=${icuLocale}`]),
-    '--locale=C',
-    `--lc-ctype=${ctype}`,
-    '--data-checksums',
-    ...(durable ? [] : ['--no-sync']),
-    ...access,
-  ]
-}
-
-/** Runs initdb in the folder; answers what it complained of, or '' when it made the cluster. */
-function initdb(
-  folder: ClusterFolder,
-  { bin }: Binaries,
-  runAs: RunAs | undefined,
-  args: readonly string[],
-): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(join(bin, 'initdb'), ['-D', folder.argument, ...args], {
-      ...runAs,
-      cwd: folder.path,
-      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    let complaint = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      complaint += text
-    })
-    child.on('error', reject)
-    child.on('close', (code) => resolve(code === 0 ? '' : complaint || `initdb ended with code ${code}`))
-  })
-}
-
-function initFault(path: string, complaint: string): StoreFault {
-  return /No space left on device/.test(complaint) ? diskFull(path) : clusterFailed(path, complaint)
-}
-
-/** The disk that holds `path` has no room left. */
-export function diskFull(path: string): StoreFault {
-  return new StoreFault('disk-full', [
-    `磁盘已满，数据库无法写入 ${path}。请腾出空间后重新启动；已确认的数据不会丢失。`,
-    `The disk is full: the database cannot write to ${path}. Make room and start again; nothing that was acknowledged is lost.`,
-  ])
-}
-
-/** PostgreSQL ended and said `complaint`. */
-export function clusterFailed(path: string, complaint: string): StoreFault {
-  const said = complaint.trim().split('\n').slice(-3).join(' ')
-  return new StoreFault('cluster-failed', [
-    `数据库无法在 ${path} 启动：${said}`,
-    `The database cannot start in ${path}: ${said}`,
   ])
 }
 

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { StoreFault } from './fault.ts'
+import { StoreFault, writeFault } from './fault.ts'
 
 /** A data folder that this process alone may use, until it calls `release` or dies. */
 export interface FolderLock {
@@ -19,9 +19,15 @@ const SQLITE_BUSY = 5
  * this process: closing it would let go of the lock.
  */
 export function lockFolder(data: string): FolderLock {
-  mkdirSync(data, { recursive: true, mode: 0o711 })
   const holder = join(data, 'lock.json')
-  const database = new DatabaseSync(join(data, 'lock'), { timeout: 0 })
+  const file = join(data, 'lock')
+  try {
+    mkdirSync(data, { recursive: true, mode: 0o711 })
+    closeSync(openSync(file, 'a', 0o600))
+  } catch (error) {
+    throw writeFault(data, error) ?? error
+  }
+  const database = new DatabaseSync(file, { timeout: 0 })
   try {
     database.exec('pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive')
   } catch (error) {

@@ -7,14 +7,11 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
   symlinkSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Log } from './log.ts'
-import type { RunAs } from './user.ts'
 
 /** One line of the package's pg-symlinks.json; both paths start with `native/`. */
 interface SharedLibraryLink {
@@ -33,7 +30,7 @@ export function linked(native: string): boolean {
   if (!existsSync(list)) return true
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as SharedLibraryLink[]) {
     try {
-      symlinkSync(basename(source), join(dirname(native), target))
+      symlinkSync(basename(source), join(native, target.replace(/^native\//, '')))
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (readOnlyCodes.includes(code)) return false
@@ -47,45 +44,30 @@ export function linked(native: string): boolean {
 const forCompilersOnly = /\.a$|[\\/]pkgconfig$/
 
 /**
- * A copy of the package that the server's user can read and that has its links; made once per version, 0.3 to 1 s.
- * Root keeps it in /var/cache, where everyone may look and only root may write; anyone else beside his data.
+ * A copy of the package in `keep` that the server's user can read and that has its links; made once per version, 0.3 to
+ * 1 s. Undefined where it cannot be made.
  */
-export function readable(
+export function readableCopy(
   native: string,
   version: string,
-  where: { readonly keep: string; readonly runAs: RunAs | undefined; readonly log: Log },
+  { keep, log }: { readonly keep: string; readonly log: Log },
 ): string | undefined {
-  const parent = where.runAs ? cacheOfRoot() : where.keep
-  const copy = join(parent, `postgres-${version}`)
+  const copy = join(keep, `postgres-${version}`)
   if (existsSync(copy)) return copy
-  where.log.info({ from: native, to: copy }, 'copying PostgreSQL to where its user can read it')
-  mkdirSync(parent, { recursive: true, mode: 0o755 })
-  const unfinished = mkdtempSync(join(parent, 'unfinished-'))
-  cpSync(native, join(unfinished, 'native'), { recursive: true, filter: (path) => !forCompilersOnly.test(path) })
-  letEveryoneRead(unfinished)
-  if (!linked(join(unfinished, 'native'))) return undefined
+  log.info({ from: native, to: copy }, 'copying PostgreSQL to where its user can read it')
   try {
-    renameSync(join(unfinished, 'native'), copy)
+    mkdirSync(keep, { recursive: true })
+    const unfinished = mkdtempSync(`${copy}.unfinished-`)
+    cpSync(native, unfinished, { recursive: true, filter: (path) => !forCompilersOnly.test(path) })
+    chmodSync(keep, statSync(keep).mode | 0o111)
+    letEveryoneRead(unfinished)
+    linked(unfinished)
+    renameSync(unfinished, copy)
   } catch (error) {
-    // Another process was faster.
-    if (!existsSync(copy)) throw error
+    // Another process may have been faster; a folder that cannot be written leaves the machine's own PostgreSQL.
+    log.warn({ to: copy, error: String(error) }, 'PostgreSQL could not be copied')
   }
-  rmSync(unfinished, { recursive: true })
-  return copy
-}
-
-function cacheOfRoot(): string {
-  const cache = '/var/cache/luoshi'
-  try {
-    mkdirSync(cache, { recursive: true })
-    chmodSync(cache, 0o755)
-    return cache
-  } catch {
-    // A read-only /var: a fresh private folder each time, because a name that others can guess could be theirs.
-    const fresh = mkdtempSync(join(tmpdir(), 'luoshi-postgres-'))
-    chmodSync(fresh, 0o755)
-    return fresh
-  }
+  return existsSync(copy) ? copy : undefined
 }
 
 /** npm under umask 077 leaves files that only their owner may read. */

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Binaries } from './binaries.ts'
-import type { StoreFault } from './fault.ts'
-import { type ClusterFolder, clusterFailed, diskFull } from './folder.ts'
+import { type Binaries, executable, serverEnvironment } from './binaries.ts'
+import { endFault, type StoreFault } from './fault.ts'
+import type { ClusterFolder } from './folder.ts'
 import type { Log } from './log.ts'
 import { signal } from './orphans.ts'
 import type { RunAs } from './user.ts'
@@ -46,11 +46,11 @@ export async function launch(options: Launch): Promise<Postmaster | StoreFault> 
   const { folder, binaries, runAs, settings, logFile, log } = options
   const output = openLog(logFile)
   const from = fstatSync(output).size
-  const child = spawn(join(binaries.bin, 'postgres'), ['-D', folder.argument, ...settings], {
+  const child = spawn(join(binaries.bin, executable('postgres')), ['-D', folder.argument, ...settings], {
     ...runAs,
     cwd: folder.path,
     detached: true,
-    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    env: serverEnvironment(),
     stdio: ['ignore', output, output],
   })
   closeSync(output)
@@ -60,11 +60,11 @@ export async function launch(options: Launch): Promise<Postmaster | StoreFault> 
     child.once('exit', () => resolve(said()))
   })
   const pid = child.pid
-  if (pid === undefined) return faultIn(folder.path, await ended)
+  if (pid === undefined) return endFault(folder.path, await ended)
   const watcher = watch(pid, folder, runAs)
   void ended.then(() => watcher?.kill('SIGKILL'))
   const words = await Promise.race([ended, ready(folder.path, pid, ended, log)])
-  if (words !== 'ready') return faultIn(folder.path, words)
+  if (words !== 'ready') return endFault(folder.path, words)
   const stop = async () => {
     signal(pid, 'INT', binaries.bin)
     const late = setTimeout(() => signal(pid, 'QUIT', binaries.bin), STOP_LIMIT)
@@ -72,11 +72,6 @@ export async function launch(options: Launch): Promise<Postmaster | StoreFault> 
     clearTimeout(late)
   }
   return { pid, ended, stop }
-}
-
-/** What the words of a server that ended mean for a person. */
-export function faultIn(path: string, words: string): StoreFault {
-  return /No space left on device/.test(words) ? diskFull(path) : clusterFailed(path, words)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { StoreFault } from './fault.ts'
+import { endFault, StoreFault } from './fault.ts'
 import { clearOrphans } from './orphans.ts'
-import { faultIn, type Launch, launch, type Postmaster } from './postmaster.ts'
+import { type Launch, launch, type Postmaster } from './postmaster.ts'
 
 /** A server that is started again whenever it dies. */
 export interface Supervised {
@@ -31,7 +31,7 @@ export async function keepRunning(options: Launch): Promise<Supervised> {
     const now = performance.now()
     deaths.push(now)
     if (deaths.filter((at) => at > now - DEATHS_WITHIN).length > DEATHS)
-      return fail(faultIn(options.folder.path, words))
+      return fail(endFault(options.folder.path, words))
     options.log.warn({ pid: current.pid }, 'PostgreSQL ended unasked; starting it again')
     await pause(BREATH)
     await clearOrphans(options.folder.path, options.binaries.bin, options.log)
@@ -47,7 +47,7 @@ export async function keepRunning(options: Launch): Promise<Supervised> {
     void postmaster.ended.then(async (words) => {
       if (isStopping) return
       restarting = bringBack(words).catch((error: unknown) => {
-        fail(error instanceof StoreFault ? error : faultIn(options.folder.path, String(error)))
+        fail(error instanceof StoreFault ? error : endFault(options.folder.path, String(error)))
       })
       await restarting
     })
