@@ -97,10 +97,10 @@ test('the ground floors never read the clock or throw dice', () => {
   expect(wrong).toEqual([])
 })
 
-test('no file under src is longer than 300 lines', () => {
+test('no file under src is longer than 300 lines, a declaration 400', () => {
   const long = sources
-    .map((source) => `${source.path} ${source.text.split('\n').length}`)
-    .filter((line) => Number(line.split(' ')[1]) > 301)
+    .map((source) => ({ path: source.path, lines: source.text.split('\n').length - 1 }))
+    .filter(({ path, lines }) => lines > (path.startsWith('mechanisms/') ? 400 : 300))
 
   expect(long).toEqual([])
 })

@@ -8,7 +8,7 @@ import { type FeelType, feel } from './feel-type.ts'
 import { type Field, type Fields, feelTypeOf } from './field.ts'
 import { canonical } from './log/canonical.ts'
 import type { Declaration, Guard, Transition } from './procedure.ts'
-import type { Json } from './text.ts'
+import type { Json, JsonRecord } from './text.ts'
 
 /** What one programme adds to every declaration: its plan, its clauses for our duties, its own figures for our house rules. */
 export interface Binding {
@@ -37,6 +37,8 @@ export interface Procedure {
   readonly declaration: Declaration
   readonly guards: Readonly<Record<string, BoundGuard>>
   readonly fields: Fields
+  /** What the record's fields hold when a case is opened. */
+  readonly starts: JsonRecord
   readonly transitions: readonly (readonly [name: string, transition: Transition])[]
   readonly openings: readonly string[]
   /** Tally field → the party of persons whose answers it counts. */
@@ -67,6 +69,11 @@ export function basesOf(d: Declaration): readonly Basis[] {
 /** All fields of a case. A name may stand in several forms if it is declared the same in each. */
 export function fieldsOf(d: Declaration): Readonly<Record<string, Field>> {
   return Object.assign({}, ...Object.values(d.forms), d.record) as Record<string, Field>
+}
+
+function startsOf(d: Declaration): JsonRecord {
+  const starting = Object.entries(fieldsOf(d)).filter(([, field]) => field.starts !== undefined)
+  return Object.fromEntries(starting.map(([name, field]) => [name, field.starts ?? null]))
 }
 
 /** Tally field → the party whose members answer. */
@@ -163,6 +170,7 @@ export function bind(declared: Declaration, binding: Binding): BindResult {
     declaration: d,
     guards,
     fields: fieldsOf(d),
+    starts: startsOf(d),
     transitions: Object.entries(d.transitions),
     openings: Object.entries(d.transitions).flatMap(([name, transition]) => (transition.from === 'new' ? [name] : [])),
     tallies: talliesOf(d),

@@ -177,7 +177,11 @@ interface Move {
 function eventOf(p: Procedure, c: Case, move: Move, around: Around): Result<Event> {
   const { t, actor, command } = move
   const to = t.to === 'same' ? c.state : t.to
-  const set: Record<string, Json> = { ...(t.sets as JsonRecord | undefined), ...counted(c, t) }
+  const set: Record<string, Json> = {
+    ...(c.seq < 0 ? p.starts : {}),
+    ...(t.sets as JsonRecord | undefined),
+    ...counted(c, t),
+  }
   const holders: Record<string, NonNullable<Event['holders']>[string]> = { ...holdersAfter(c, t, around) }
 
   const drawn = t.draws ? drawnPost(p, c, t.draws, around) : null

@@ -15,6 +15,8 @@ interface FieldBase {
   /** Parties that read the field besides those of `see`. */
   readonly to?: readonly string[]
   readonly optional?: true
+  /** The value with which a case is opened. */
+  readonly starts?: Json
 }
 
 /** The closed vocabulary of fields. One declaration gives widget, label, JSON Schema, visibility and export column. */

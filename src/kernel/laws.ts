@@ -146,7 +146,7 @@ function unusedFaults(d: Declaration): readonly string[] {
     ...unused('party', Object.keys(d.parties), (name) => parties.has(name)),
     ...unused('form', Object.keys(d.forms), (name) => transitions.some((t) => t.form === name)),
     ...unused('guard', Object.keys(d.guards), (name) => transitions.some((t) => t.when?.includes(name))),
-    ...unused('field', Object.keys(d.record), (name) => computed.has(name)),
+    ...unused('field', Object.keys(d.record), (name) => computed.has(name) || d.record[name]?.starts !== undefined),
   ]
 }
 

@@ -1,0 +1,7 @@
+import type { Declaration } from '../kernel/procedure.ts'
+import { findingRectification } from './finding-rectification.ts'
+import { responsibilityList } from './responsibility-list.ts'
+import { supervisedTask } from './supervised-task.ts'
+
+/** Every declared procedure. A new mechanism is one file and one line here. */
+export const declarations: readonly Declaration[] = [responsibilityList, supervisedTask, findingRectification] as unknown as readonly Declaration[]
