@@ -1,14 +1,7 @@
+import { type Checked, failed, passed } from './checked.ts'
+
 /** What canonical JSON can hold. Numbers are whole, within ±(2^53−1), and never −0. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
-
-/** What a check answers: the value that was checked, or one sentence that says what is wrong and where. */
-export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string }
-
-/** A passed check. */
-export const passed = <T>(value: T): Checked<T> => ({ ok: true, value })
-
-/** A failed check, with the sentence a person reads. */
-export const failed = (why: string): { readonly ok: false; readonly why: string } => ({ ok: false, why })
 
 /** Levels of nesting. A bound of ours, so that hostile bytes cannot exhaust the stack (docs/decisions/0030). */
 const DEEPEST = 64

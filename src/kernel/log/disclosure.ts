@@ -1,4 +1,5 @@
-import { type Checked, canonical, failed, type Json, passed } from './canonical.ts'
+import { canonical, type Json } from './canonical.ts'
+import { type Checked, failed, passed } from './checked.ts'
 import type { Entry } from './entry.ts'
 import { sha256 } from './hash.ts'
 

@@ -1,4 +1,5 @@
-import { type Checked, canonical, failed, isObject, type Json, passed, readCanonical } from './canonical.ts'
+import { canonical, isObject, type Json, readCanonical } from './canonical.ts'
+import { type Checked, failed, passed } from './checked.ts'
 
 /** Domain separation of the payload: the `v` of every entry. */
 export const LEAF_VERSION = 'luoshi-leaf/1'
