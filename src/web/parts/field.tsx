@@ -1,0 +1,303 @@
+import type { InputHTMLAttributes, ReactNode } from 'react'
+import type { Day } from '../../kernel/calendar.ts'
+import type { Language } from '../../kernel/text.ts'
+import { texts } from '../text/texts.ts'
+import { fieldId } from './form.tsx'
+import { Icon } from './icon.tsx'
+
+export interface Option {
+  readonly value: string
+  readonly label: string
+  /** What choosing it means. */
+  readonly hint?: string
+  /** The heading under which a select shows it. */
+  readonly group?: string
+}
+
+interface Common {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  /** What to correct; shown above the input and read with it. */
+  readonly error?: string
+  readonly required?: boolean
+}
+
+/** One field, by the kind its declaration gives it. `value` is what was typed, also when it was wrong. */
+export type FieldSpec = Common &
+  (
+    | {
+        readonly kind: 'text'
+        readonly value?: string
+        readonly max?: number
+        readonly suggestions?: readonly string[]
+      }
+    | { readonly kind: 'long-text'; readonly value?: string; readonly max?: number }
+    | {
+        readonly kind: 'number'
+        readonly value?: string
+        readonly min?: number
+        readonly max?: number
+        readonly step?: number
+        readonly unit?: string
+      }
+    | { readonly kind: 'date'; readonly value?: string; readonly earliest?: Day; readonly latest?: Day }
+    | {
+        readonly kind: 'choice'
+        readonly value?: string
+        readonly options: readonly Option[]
+        /** Up to six options are laid open; more fold into a list. */
+        readonly look?: 'open' | 'list'
+      }
+    | { readonly kind: 'choices'; readonly values?: readonly string[]; readonly options: readonly Option[] }
+    | { readonly kind: 'yes-no'; readonly value?: boolean }
+    | { readonly kind: 'evidence'; readonly accept: readonly string[]; readonly kinds: string; readonly size: string }
+    /** A unit or a post out of the register: a list up to forty entries, else typed with suggestions. */
+    | { readonly kind: 'pick'; readonly value?: string; readonly options: readonly Option[] }
+  )
+
+interface FieldProps {
+  readonly spec: FieldSpec
+  readonly lang: Language
+}
+
+const openUpTo = 6
+const listUpTo = 40
+
+const hintId = (name: string) => `${fieldId(name)}-hint`
+const errorId = (name: string) => `${fieldId(name)}-error`
+
+/** The hint of a field: its own, else what its kind has to say. */
+function hintOf(spec: FieldSpec, lang: Language): string | undefined {
+  const t = texts[lang].form
+  if (spec.hint !== undefined) return spec.hint
+  if (spec.kind === 'evidence') return t.file(spec.kinds, spec.size)
+  if (spec.kind === 'choices') return t.chooseMany
+  if (spec.kind === 'long-text' && spec.max !== undefined) return t.atMost(spec.max)
+  return undefined
+}
+
+/** What every input of the field carries: id, name, who describes it, whether it is wrong. */
+function wiring(spec: FieldSpec, lang: Language) {
+  const described = [
+    ...(hintOf(spec, lang) === undefined ? [] : [hintId(spec.name)]),
+    ...(spec.error === undefined ? [] : [errorId(spec.name)]),
+  ]
+  return {
+    id: fieldId(spec.name),
+    name: spec.name,
+    'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
+    'aria-invalid': spec.error === undefined ? undefined : ('true' as const),
+    required: spec.required === true,
+  }
+}
+
+function Need({ spec, lang }: FieldProps): ReactNode {
+  const t = texts[lang].form
+  return <span className="need">{spec.required ? t.required : t.optional}</span>
+}
+
+function Around({ spec, lang }: FieldProps): ReactNode {
+  const hint = hintOf(spec, lang)
+  return (
+    <>
+      {hint === undefined ? null : (
+        <p className="hint" id={hintId(spec.name)}>
+          {hint}
+        </p>
+      )}
+      {spec.error === undefined ? null : (
+        <p className="fault" id={errorId(spec.name)}>
+          <Icon shape="late" />
+          <span>{spec.error}</span>
+        </p>
+      )}
+    </>
+  )
+}
+
+type InputProps = InputHTMLAttributes<HTMLInputElement> & { readonly short?: boolean }
+
+function Input({ short, ...rest }: InputProps): ReactNode {
+  return <input className={short ? 'input short' : 'input'} autoComplete="off" {...rest} />
+}
+
+function Suggestions({ id, options }: { readonly id: string; readonly options: readonly string[] }): ReactNode {
+  return (
+    <datalist id={id}>
+      {options.map((option) => (
+        <option key={option} value={option} />
+      ))}
+    </datalist>
+  )
+}
+
+function Select({
+  spec,
+  lang,
+  options,
+  value,
+}: FieldProps & { options: readonly Option[]; value?: string }): ReactNode {
+  const groups = [...new Set(options.map(({ group }) => group))]
+  const rows = (group: string | undefined) =>
+    options
+      .filter((option) => option.group === group)
+      .map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))
+  return (
+    <select className="input" {...wiring(spec, lang)} defaultValue={value ?? ''}>
+      <option value="">{texts[lang].form.choose}</option>
+      {groups.map((group) =>
+        group === undefined ? (
+          rows(group)
+        ) : (
+          <optgroup key={group} label={group}>
+            {rows(group)}
+          </optgroup>
+        ),
+      )}
+    </select>
+  )
+}
+
+interface OptionListProps {
+  readonly spec: FieldSpec
+  readonly type: 'radio' | 'checkbox'
+  readonly options: readonly Option[]
+  readonly chosen: readonly string[]
+  readonly row?: boolean
+}
+
+/** Radio buttons or boxes, each with what it means; the first carries the field's id, so that the summary leads to it. */
+function OptionList({ spec, type, options, chosen, row }: OptionListProps): ReactNode {
+  return (
+    <div className={row ? 'options options-row' : 'options'}>
+      {options.map((option, at) => (
+        <label key={option.value}>
+          <input
+            type={type}
+            id={at === 0 ? fieldId(spec.name) : `${fieldId(spec.name)}-${at}`}
+            name={spec.name}
+            value={option.value}
+            defaultChecked={chosen.includes(option.value)}
+            required={type === 'radio' && spec.required === true}
+          />
+          <b>{option.label}</b>
+          {option.hint === undefined ? null : <small>{option.hint}</small>}
+        </label>
+      ))}
+    </div>
+  )
+}
+
+function optionsOf(spec: FieldSpec, lang: Language): Omit<OptionListProps, 'spec'> | null {
+  const t = texts[lang].form
+  if (spec.kind === 'choices') return { type: 'checkbox', options: spec.options, chosen: spec.values ?? [] }
+  if (spec.kind === 'yes-no') {
+    const options = [
+      { value: 'true', label: t.yes },
+      { value: 'false', label: t.no },
+    ]
+    return { type: 'radio', options, chosen: spec.value === undefined ? [] : [String(spec.value)], row: true }
+  }
+  if (spec.kind !== 'choice') return null
+  const open = (spec.look ?? (spec.options.length <= openUpTo ? 'open' : 'list')) === 'open'
+  return open ? { type: 'radio', options: spec.options, chosen: spec.value === undefined ? [] : [spec.value] } : null
+}
+
+function SingleInput({ spec, lang }: FieldProps): ReactNode {
+  const wires = wiring(spec, lang)
+  const lists = `${wires.id}-list`
+  switch (spec.kind) {
+    case 'text':
+      return (
+        <>
+          <Input
+            {...wires}
+            defaultValue={spec.value}
+            maxLength={spec.max}
+            list={spec.suggestions ? lists : undefined}
+          />
+          {spec.suggestions ? <Suggestions id={lists} options={spec.suggestions} /> : null}
+        </>
+      )
+    case 'long-text':
+      return <textarea className="input" {...wires} defaultValue={spec.value} rows={5} />
+    case 'number': {
+      const input = (
+        <Input
+          {...wires}
+          type="number"
+          inputMode="decimal"
+          defaultValue={spec.value}
+          min={spec.min}
+          max={spec.max}
+          step={spec.step}
+          short
+        />
+      )
+      return spec.unit === undefined ? (
+        input
+      ) : (
+        <span className="with-unit">
+          {input}
+          <span>{spec.unit}</span>
+        </span>
+      )
+    }
+    case 'date':
+      return <Input {...wires} type="date" defaultValue={spec.value} min={spec.earliest} max={spec.latest} short />
+    case 'evidence':
+      return <Input {...wires} type="file" accept={spec.accept.join(',')} multiple />
+    case 'pick':
+      return spec.options.length > listUpTo ? (
+        <>
+          <Input {...wires} defaultValue={spec.value} list={lists} />
+          <Suggestions id={lists} options={spec.options.map(({ label }) => label)} />
+        </>
+      ) : (
+        <Select spec={spec} lang={lang} options={spec.options} {...(spec.value ? { value: spec.value } : {})} />
+      )
+    case 'choice':
+      return <Select spec={spec} lang={lang} options={spec.options} {...(spec.value ? { value: spec.value } : {})} />
+    case 'choices':
+    case 'yes-no':
+      return null
+    default: {
+      const never: never = spec
+      throw new TypeError(String(never))
+    }
+  }
+}
+
+/** Label, hint, fault and input of one field. Works without JavaScript and keeps what was typed. */
+export function Field({ spec, lang }: FieldProps): ReactNode {
+  const list = optionsOf(spec, lang)
+  const frame = spec.error === undefined ? 'field' : 'field bad'
+  if (list !== null) {
+    const { 'aria-describedby': describedBy } = wiring(spec, lang)
+    return (
+      <fieldset className={frame} aria-describedby={describedBy}>
+        <legend className="label">
+          {spec.label}
+          <Need spec={spec} lang={lang} />
+        </legend>
+        <Around spec={spec} lang={lang} />
+        <OptionList spec={spec} {...list} />
+      </fieldset>
+    )
+  }
+  return (
+    <div className={frame}>
+      <label className="label" htmlFor={fieldId(spec.name)}>
+        {spec.label}
+        <Need spec={spec} lang={lang} />
+      </label>
+      <Around spec={spec} lang={lang} />
+      <SingleInput spec={spec} lang={lang} />
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import type { Language } from '../../kernel/text.ts'
+import { texts } from '../text/texts.ts'
+import { Icon, type Shape } from './icon.tsx'
+
+/** The two gates of a rectification: whether it is in place, and whether the people concerned are satisfied. */
+export type GateKind = 'inPlace' | 'satisfied'
+
+/** `unjudged`: everybody was asked and nobody answered, which is never counted as satisfaction. */
+export type GateState = 'open' | 'fail' | 'pass' | 'unjudged'
+
+const shapes: Readonly<Record<GateState, Shape>> = { open: 'none', fail: 'late', pass: 'ok', unjudged: 'unjudged' }
+
+interface GateProps {
+  readonly kind: GateKind
+  readonly state: GateState
+  readonly lang: Language
+  /** Only the gate's name; the state is left to shape, frame and colour, and to the ear. */
+  readonly short?: boolean
+}
+
+export function Gate({ kind, state, lang, short }: GateProps): ReactNode {
+  const t = texts[lang].gate
+  return (
+    <span className={`gate ${state}`}>
+      <Icon shape={shapes[state]} />
+      {short ? (
+        <span>
+          {t[kind]}
+          <span className="vh">{` ${t[state]}`}</span>
+        </span>
+      ) : (
+        <span>{`${t[kind]} · ${t[state]}`}</span>
+      )}
+    </span>
+  )
+}
+
+interface GatesProps {
+  readonly inPlace: GateState
+  readonly satisfied: GateState
+  readonly lang: Language
+  readonly short?: boolean
+  /** Adds what follows from both: 销号 or 不放过. */
+  readonly verdict?: boolean
+}
+
+/** Both gates in their order; a matter is struck off only when both are passed. */
+export function Gates({ inPlace, satisfied, lang, short = false, verdict }: GatesProps): ReactNode {
+  const t = texts[lang].gate
+  const closed = inPlace === 'pass' && satisfied === 'pass'
+  return (
+    <span className="gates">
+      <Gate kind="inPlace" state={inPlace} lang={lang} short={short} />
+      <Gate kind="satisfied" state={satisfied} lang={lang} short={short} />
+      {verdict ? (
+        <>
+          <span className="link-line" aria-hidden="true" />
+          <span className={closed ? 'verdict closed' : 'verdict'}>{closed ? t.closed : t.notLetGo}</span>
+        </>
+      ) : null}
+    </span>
+  )
+}

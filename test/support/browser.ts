@@ -1,0 +1,204 @@
+/**
+ * The browser of the page tests. One browser for a test process, one context for a page. Every page is asked the same:
+ * `axe`, `overflow`, `complaints`, `weight`. Example:
+ *
+ *   const page = await open(`${origin}/wall`, views.phone)
+ *   expect(await axe(page)).toEqual([])
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import axeCore from 'axe-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { displayCookie, displayCookieName } from '../../src/web/parts/display.ts'
+import { findChromium } from './chromium.ts'
+import { fontFaces, fontFile, fontPath } from './fonts.ts'
+
+/** How a page is looked at. */
+export interface View {
+  /** In CSS pixels; 1440 unless told. */
+  readonly width?: number
+  readonly height?: number
+  /** The device prefers dark. */
+  readonly dark?: boolean
+  /** 大字版, by its cookie. */
+  readonly care?: boolean
+  /** False switches the page's scripts off. */
+  readonly javascript?: boolean
+  /** Device pixels for a CSS pixel; 1 unless told. */
+  readonly scale?: number
+  readonly forcedColors?: boolean
+  readonly print?: boolean
+}
+
+/** The ways in which every page must pass. `zoomed` is a 1280 px screen at 200 %. */
+export const views = {
+  wide: { width: 1440 },
+  phone: { width: 390 },
+  narrow: { width: 320 },
+  zoomed: { width: 640 },
+  dark: { dark: true },
+  care: { care: true },
+  carePhone: { care: true, width: 390 },
+  noScript: { javascript: false },
+} as const satisfies Readonly<Record<string, View>>
+
+export interface Weight {
+  /** Bytes after gzip. */
+  readonly html: number
+  readonly css: number
+}
+
+interface PageRecord {
+  readonly complaints: string[]
+  html: number
+  css: number
+}
+
+const records = new WeakMap<Page, PageRecord>()
+let launched: Promise<Browser> | undefined
+
+async function launch(): Promise<Browser> {
+  const { path, env } = findChromium()
+  return await chromium.launch({
+    executablePath: path,
+    args: ['--no-sandbox'],
+    env: { ...(process.env as { [name: string]: string }), ...env },
+  })
+}
+
+/** The browser of this process, started when first asked for. */
+export function browser(): Promise<Browser> {
+  launched ??= launch()
+  return launched
+}
+
+/** Ends the browser; call it after the last test of a file. */
+export async function closeBrowser(): Promise<void> {
+  const running = launched
+  launched = undefined
+  await (await running)?.close()
+}
+
+const isOurStyle = (url: string) => /\/luoshi\.[0-9a-f]+\.css$/.test(new URL(url).pathname)
+
+/** Fonts come through the network layer, so that the page's content security policy is the one that visitors meet. */
+async function addFonts(context: BrowserContext): Promise<void> {
+  await context.route(`**${fontPath}**`, (route) =>
+    route.fulfill({ body: fontFile(new URL(route.request().url()).pathname), contentType: 'font/woff2' }),
+  )
+  await context.route(
+    (url) => isOurStyle(url.href),
+    async (route) => {
+      const response = await route.fetch()
+      const css = await response.text()
+      const page = route.request().frame().page()
+      const record = records.get(page)
+      if (record) record.css += gzipSync(css).length
+      await route.fulfill({ response, body: `${css}\n${fontFaces}` })
+    },
+  )
+}
+
+function listen(page: Page): PageRecord {
+  const record: PageRecord = { complaints: [], html: 0, css: 0 }
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') record.complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => record.complaints.push(String(error)))
+  page.on('requestfailed', (request) => record.complaints.push(`failed: ${request.url()}`))
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.request().resourceType() !== 'document') {
+      record.complaints.push(`${response.status()}: ${response.url()}`)
+    }
+  })
+  return record
+}
+
+/** A page in its own context, loaded, with its fonts ready. Close it with `page.context().close()`. */
+export async function open(url: string, view: View = {}): Promise<Page> {
+  const context = await (await browser()).newContext({
+    viewport: { width: view.width ?? 1440, height: view.height ?? 900 },
+    deviceScaleFactor: view.scale ?? 1,
+    colorScheme: view.dark ? 'dark' : 'light',
+    javaScriptEnabled: view.javascript ?? true,
+    forcedColors: view.forcedColors ? 'active' : 'none',
+    reducedMotion: 'reduce',
+  })
+  await addFonts(context)
+  if (view.care) {
+    const value = displayCookie({ care: true, theme: 'auto' }).split(';')[0]?.split('=')[1] ?? ''
+    await context.addCookies([{ name: displayCookieName, value, url: new URL(url).origin }])
+  }
+  const page = await context.newPage()
+  const record = listen(page)
+  records.set(page, record)
+  if (view.print) await page.emulateMedia({ media: 'print' })
+  const response = await page.goto(url, { waitUntil: 'load' })
+  record.html = gzipSync((await response?.body()) ?? Buffer.alloc(0)).length
+  await page.evaluate(() => document.fonts.ready.then(() => true))
+  return page
+}
+
+/** Errors and warnings of the console (the content security policy speaks there), failed and refused requests. */
+export function complaints(page: Page): readonly string[] {
+  return records.get(page)?.complaints ?? []
+}
+
+/** What a visitor downloads for the page: the document and our stylesheet, both after gzip. */
+export function weight(page: Page): Weight {
+  const { html = 0, css = 0 } = records.get(page) ?? {}
+  return { html, css }
+}
+
+/** A public page and its stylesheet together. */
+export const weightLimit = 60 * 1024
+
+interface AxeNode {
+  readonly target: readonly unknown[]
+  readonly failureSummary?: string
+}
+
+interface AxeRun {
+  readonly violations: readonly { readonly id: string; readonly help: string; readonly nodes: readonly AxeNode[] }[]
+}
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** What axe finds against WCAG 2.0, 2.1, 2.2 (A, AA) and its best practices, a line for each element; empty is good. */
+export async function axe(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeCore.source)
+  const { violations } = (await page.evaluate(
+    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(tags)} }, resultTypes: ['violations'] })`,
+  )) as AxeRun
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary = '' }) => `${id}: ${help}: ${target.join(' ')} ${failureSummary}`),
+  )
+}
+
+/** Elements that reach beyond the page's right edge, outside a region that scrolls by itself; empty is good. */
+export async function overflow(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() => {
+    const edge = document.documentElement.clientWidth
+    const scrolls = (element: Element): boolean => {
+      for (let up: Element | null = element.parentElement; up; up = up.parentElement) {
+        if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(up).overflowX)) return true
+      }
+      return false
+    }
+    const out = [...document.body.querySelectorAll('*')]
+      .filter((element) => element.getBoundingClientRect().right > edge + 1)
+      .filter((element) => !(element instanceof SVGElement && element.ownerSVGElement) && !scrolls(element))
+      .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`)
+    const wide = document.documentElement.scrollWidth > edge
+    return wide ? [`page: ${document.documentElement.scrollWidth} px in ${edge} px`, ...out] : out
+  })
+}
+
+/** Writes the whole page as `FOLDER/NAME.png`; returns the path. */
+export async function shot(page: Page, name: string, folder: string): Promise<string> {
+  const path = join(folder, `${name}.png`)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, await page.screenshot({ fullPage: true }))
+  return path
+}
