@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Frame } from '../parts/frame.tsx'
 import { PublicPage, Title, Wrap } from '../parts/public-page.tsx'
-import { Controls, Statuses, Tokens } from './basics.tsx'
+import { Controls } from './controls.tsx'
 import { kitTexts } from './kit-text.ts'
+import { Statuses } from './statuses.tsx'
+import { Tokens } from './tokens.tsx'
 
 /** /kit: every part in every state. What is not here has no class in the stylesheet (kit.test.ts). */
 export function Kit({ frame }: { readonly frame: Frame }): ReactNode {

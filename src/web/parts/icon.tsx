@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Status } from './status.tsx'
+import type { Status } from './status-kind.ts'
 
 export type Shape = Status | 'unjudged' | 'house' | 'hall' | 'disc' | 'diamond'
 

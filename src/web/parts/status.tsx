@@ -2,16 +2,9 @@ import type { ReactNode } from 'react'
 import type { Language } from '../../kernel/text.ts'
 import { texts } from '../text/texts.ts'
 import { Icon } from './icon.tsx'
+import type { Status } from './status-kind.ts'
 
-/**
- * Where a sentence, a task or a case stands, for everybody. `ok` verified by somebody independent; `doing` under way;
- * `wait` reported, to be verified; `late` not in place or overdue; `again` reopened; `none` not yet due; `principle` a
- * sentence that gives a direction and is never scored.
- */
-export type Status = 'ok' | 'doing' | 'wait' | 'late' | 'again' | 'none' | 'principle'
-
-/** The order in which statuses are drawn and listed. */
-export const statuses: readonly Status[] = ['ok', 'doing', 'wait', 'again', 'late', 'none', 'principle']
+export { type Status, statuses } from './status-kind.ts'
 
 /** The class that gives a part the colours of a status. Only parts use it: a page shows a status by `Chip` or `Mark`. */
 export function statusClass(status: Status): string {

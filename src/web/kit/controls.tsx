@@ -1,181 +1,18 @@
 import type { ReactNode } from 'react'
 import type { Language } from '../../kernel/text.ts'
 import { LinkButton, Moves, PostButton, Submit, Unavailable } from '../parts/button.tsx'
-import { Clock } from '../parts/clock.tsx'
 import { Field } from '../parts/field.tsx'
 import { Empty, ErrorNotice, ErrorSummary, Form } from '../parts/form.tsx'
-import { Gate, type GateKind, type GateState, Gates } from '../parts/gate.tsx'
+import { Gates } from '../parts/gate.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { SearchBox } from '../parts/search.tsx'
-import { Key, ShareBar, Ticks } from '../parts/share.tsx'
-import { Banner, Chip, StatusLine, statuses } from '../parts/status.tsx'
+import { Chip } from '../parts/status.tsx'
 import { DefinitionList, Note, Pager, Table, Tabs, Tag } from '../parts/table.tsx'
-import { ActionLog, ProcedureLine, Timeline } from '../parts/timeline.tsx'
-import { strong } from '../text/sentence.ts'
-import { counts, faces, fields, steps, timeline } from './sample.ts'
+import { fields } from './sample.ts'
 import { Section } from './section.tsx'
 
 interface Props {
   readonly lang: Language
-}
-
-const colours = [
-  ['ink', '墨'],
-  ['ink-2', '墨二'],
-  ['ink-3', '墨三'],
-  ['zhu', '朱，权威与告警'],
-  ['hu', '湖，动作'],
-  ['paper', '纸'],
-  ['sheet', '页'],
-  ['well', '凹处'],
-  ['line', '发丝线'],
-  ['ok', '已核查'],
-  ['doing', '进行中'],
-  ['wait', '待核查'],
-  ['late', '未到位'],
-  ['again', '已重开'],
-  ['none', '未到期'],
-] as const
-
-export function Tokens({ lang }: Props): ReactNode {
-  return (
-    <>
-      <Section name="colours" lang={lang}>
-        <div className="grid grid-4">
-          {colours.map(([token, word]) => (
-            <div className="colour" key={token}>
-              <svg aria-hidden="true">
-                <rect width="100%" height="100%" fill={`var(--${token})`} />
-              </svg>
-              <b>{word}</b> <span className="mono tiny quiet">{token}</span>
-            </div>
-          ))}
-        </div>
-      </Section>
-      <Section name="type" lang={lang}>
-        <p className="type-row">
-          <span className="tiny quiet">48 宋 首页一句</span>
-          <span className="s48">说过的话，落实了吗</span>
-        </p>
-        <p className="type-row">
-          <span className="tiny quiet">34 宋 页题</span>
-          <span className="s34">整改不到位不放过</span>
-        </p>
-        <p className="type-row">
-          <span className="tiny quiet">26 宋 节题</span>
-          <span className="s26">保障措施</span>
-        </p>
-        <p className="type-row">
-          <span className="tiny quiet">19 宋 原文，行高 2.15</span>
-          <span className="plan-text">常规检查全覆盖，明察暗访随机化</span>
-        </p>
-        <p className="type-row">
-          <span className="tiny quiet">18 黑 导语</span>
-          <span className="large">每一句都有人负责、有期限、有证据</span>
-        </p>
-        <p className="type-row">
-          <span className="tiny quiet">16 黑 正文，行高 1.75</span>
-          <span>由没参与整改的人核查到位，再由反映的人说满意</span>
-        </p>
-        <p className="type-row">
-          <span className="tiny quiet">14 黑 旁注、表格</span>
-          <span className="small">市政府督查室，剩 17 个工作日，证据 18 份</span>
-        </p>
-      </Section>
-    </>
-  )
-}
-
-const gateKinds: readonly GateKind[] = ['inPlace', 'satisfied']
-const gateStates: readonly GateState[] = ['open', 'fail', 'pass', 'unjudged']
-
-export function Statuses({ lang }: Props): ReactNode {
-  return (
-    <>
-      <Section name="status" lang={lang}>
-        <p className="row">
-          {statuses.map((status) => (
-            <Chip key={status} status={status} lang={lang} />
-          ))}
-        </p>
-        <p className="row mt3">
-          <Chip status="again" lang={lang} label="已重开 2 次" />
-          <Chip status="late" lang={lang} label="不符" bare />
-          <Chip status="ok" lang={lang} label="属实" bare />
-        </p>
-        <div className="mt4">
-          <ShareBar counts={counts} lang={lang} label="样例" />
-        </div>
-        <div className="mt3">
-          <Key counts={counts} lang={lang} hrefs={{ late: '/plan?status=late' }} />
-        </div>
-        <div className="row mt4">
-          <Ticks of={statuses} />
-          <StatusLine status="ok" lang={lang}>
-            核查通过 <b>20</b> 项，多 6 项
-          </StatusLine>
-        </div>
-        <div className="mt4">
-          <Banner status="ok" lang={lang}>
-            已在公开日志中，三家见证一致
-          </Banner>
-        </div>
-      </Section>
-      <Section name="clocks" lang={lang}>
-        <p className="row">
-          {faces.map((face) => (
-            <Clock key={JSON.stringify(face)} face={face} lang={lang} />
-          ))}
-          <Clock
-            face={{ state: 'soon', used: 0.9, left: 1, unit: 'wd' }}
-            lang={lang}
-            label="重新责令"
-            words={['明天 ', strong('18:00'), ' 前']}
-          />
-        </p>
-        {gateKinds.map((kind) => (
-          <p className="row mt3" key={kind}>
-            {gateStates.map((state) => (
-              <Gate key={state} kind={kind} state={state} lang={lang} />
-            ))}
-          </p>
-        ))}
-        <p className="row mt3">
-          <Gates inPlace="fail" satisfied="open" lang={lang} verdict />
-          <Gates inPlace="pass" satisfied="pass" lang={lang} verdict />
-          <Gates inPlace="pass" satisfied="fail" lang={lang} short />
-        </p>
-      </Section>
-      <Section name="time" lang={lang}>
-        <div className="sheet pad">
-          <ProcedureLine steps={steps} lang={lang} label="督查整改程序" reopened />
-        </div>
-        <div className="sheet pad mt4">
-          <ProcedureLine
-            lang={lang}
-            label="办件程序"
-            steps={[
-              { title: '提交', state: 'done' },
-              { title: '受理', state: 'now', note: '今天' },
-              { title: '决定', state: 'todo' },
-            ]}
-          />
-        </div>
-        <div className="split mt5">
-          <Timeline items={timeline} lang={lang} />
-          <div className="sheet pad">
-            <ActionLog
-              lang={lang}
-              actions={[
-                { when: '今天 16:42', what: '重开，退回责令', entry: 1846, href: '/log/1846' },
-                { when: '11月13日', what: '回访 40 人录入', entry: 1822, href: '/log/1822' },
-              ]}
-            />
-          </div>
-        </div>
-      </Section>
-    </>
-  )
 }
 
 export function Controls({ lang }: Props): ReactNode {
