@@ -6,7 +6,9 @@ const terminal: Terminal = {
 }
 
 /** Loaded only when asked for, so that `compile` never loads the database and `serve` never loads a PDF reader. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {}
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  compile: async () => (await import('./cli/compile.ts')).compileCommand,
+}
 
 const usage = `usage: ./luoshi COMMAND
 commands: ${Object.keys(commands).join(' ')}

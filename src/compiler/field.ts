@@ -1,0 +1,155 @@
+import { endOffsetIn, offsetIn, type Paragraph } from './paragraph.ts'
+
+/** What the block of metadata on a government page tells, by our own names. */
+export type FieldName = 'title' | 'number' | 'issuer' | 'issued' | 'sent' | 'published' | 'other'
+
+/** Labels as the sites print them, blanks apart. `sent` (发文日期) is used for the day of writing only where nothing better is there. */
+const labels: Readonly<Record<FieldName, readonly string[]>> = {
+  title: ['标题', '名称', '文件名称', '信息名称', '公文标题', '文件标题'],
+  number: ['发文字号', '文号', '文件编号', '公文字号', '发文文号', '文件字号', '发文号'],
+  issuer: ['发文机关', '发布机构', '发布机关', '发文单位', '制发机关', '制定机关', '发布单位', '发文机构', '公开主体'],
+  issued: ['成文日期', '成文时间', '签发日期', '签署日期', '制发日期'],
+  sent: ['发文日期', '发文时间', '印发日期'],
+  published: [
+    '发布日期',
+    '发布时间',
+    '发表时间',
+    '公开日期',
+    '公开时间',
+    '公布日期',
+    '上网时间',
+    '上网日期',
+    '添加时间',
+    '发稿时间',
+  ],
+  other: [
+    '索引号',
+    '主题分类',
+    '主题词',
+    '组配分类',
+    '信息分类',
+    '体裁分类',
+    '统一编号',
+    '实施日期',
+    '失效日期',
+    '生效日期',
+    '生效时间',
+    '废止时间',
+    '废止日期',
+    '有效性',
+    '时效性',
+    '文件状态',
+    '生成日期',
+    '关键词',
+    '关键字',
+    '内容概述',
+    '信息来源',
+    '文章来源',
+    '来源',
+    '浏览次数',
+    '浏览量',
+    '点击数',
+    '作者',
+    '服务对象',
+    '公文种类',
+    '分类',
+    '有效期',
+    '效力状态',
+    '责任编辑',
+    '字号',
+    '字体',
+    '信息索引',
+    '公开方式',
+    '公开形式',
+    '公开范围',
+    '公开时限',
+    '登记号',
+  ],
+}
+
+const nameOf = new Map<string, FieldName>(
+  (Object.entries(labels) as [FieldName, readonly string[]][]).flatMap(([name, all]) =>
+    all.map((label) => [label, name] as const),
+  ),
+)
+
+const spaced = (label: string) => [...label].join(' {0,6}')
+const anyLabel = [...nameOf.keys()]
+  .sort((a, b) => b.length - a.length)
+  .map(spaced)
+  .join('|')
+const labelled = new RegExp(`(${anyLabel}) {0,4}:`, 'g')
+
+export interface Field {
+  readonly name: FieldName
+  /** Folded, trimmed; may be empty. */
+  readonly value: string
+  readonly shown: string
+  readonly start: number
+  readonly end: number
+}
+
+const compact = (text: string) => text.replace(/ /g, '')
+
+interface Found {
+  readonly name: FieldName
+  readonly from: number
+  readonly valueFrom: number
+}
+
+function labelsIn(text: string): readonly Found[] {
+  const found: Found[] = []
+  for (const hit of text.matchAll(labelled)) {
+    const before = text.charAt(hit.index - 1)
+    if (hit.index > 0 && /[一-龥《“"]/.test(before)) continue
+    found.push({
+      name: nameOf.get(compact(hit[1] ?? '')) ?? 'other',
+      from: hit.index,
+      valueFrom: hit.index + hit[0].length,
+    })
+  }
+  return found
+}
+
+function fieldAt(paragraph: Paragraph, name: FieldName, from: number, to: number): Field {
+  const raw = paragraph.text.slice(from, to)
+  const start = from + (raw.length - raw.trimStart().length)
+  const value = raw.trim()
+  return {
+    name,
+    value,
+    shown: paragraph.shown.slice(start, start + value.length),
+    start: offsetIn(paragraph, start),
+    end: endOffsetIn(paragraph, start + value.length),
+  }
+}
+
+/** Cells 「文号 | 江政办〔2020〕2号」: a label without a colon, its value in the next cell. */
+function cellFields(paragraph: Paragraph): readonly Field[] {
+  const fields: Field[] = []
+  paragraph.cells.forEach((cell, i) => {
+    const name = nameOf.get(compact(cell.text).replace(/:$/, ''))
+    const value = paragraph.cells.slice(i + 1).find((next) => next.text !== '')
+    if (!name || !value || nameOf.has(compact(value.text).replace(/:$/, ''))) return
+    const at = value.start - paragraph.start
+    fields.push({
+      name,
+      value: value.text,
+      shown: paragraph.shown.slice(at, at + value.text.length),
+      start: value.start,
+      end: value.end,
+    })
+  })
+  return fields
+}
+
+/** The metadata fields that a paragraph consists of; empty for running text. */
+export function fieldsOf(paragraph: Paragraph): readonly Field[] {
+  if (paragraph.text.length > 600) return []
+  const inCells = cellFields(paragraph)
+  if (inCells.length > 0) return inCells
+  const found = labelsIn(paragraph.text)
+  const first = found[0]
+  if (!first || first.from > 0) return []
+  return found.map((hit, i) => fieldAt(paragraph, hit.name, hit.valueFrom, found[i + 1]?.from ?? paragraph.text.length))
+}

@@ -1,0 +1,220 @@
+import type { Kind, KindRuleId, Standing } from './kind.ts'
+
+interface KindRule {
+  readonly id: KindRuleId
+  readonly kind: Kind
+  readonly testable: boolean
+  readonly holds: (at: Standing) => boolean
+}
+
+const starts = (pattern: string) => new RegExp(`^(?:${pattern})`)
+const manner =
+  '(?:始终|坚决|切实|扎实|认真|大力|积极|全面|深入|着力|努力|加快|进一步|继续|持续|不断|严格|充分|稳步|全力|要|必须|加力|加大力度)*'
+
+const guidance =
+  /(?:以.{2,40}(?:思想|精神|理论|重要论述).{0,12}为(?:指导|引领|遵循)|高举.{2,20}旗帜|全面贯彻.{0,20}(?:大精神|全会精神|思想)|学习贯彻.{0,40}精神)/
+const belief =
+  /(?:牢固树立|旗帜鲜明|政治(?:站位|立场|方向|纪律|高度|自觉|定力)|理想信念|初心|使命|(?:一锤定音|对表看齐)|武装头脑|为人民服务|以人民为中心的(?:发展)?思想|精神之|绝对忠诚|反对特权|挺在前面|政治生态|宗旨|赢得.{0,12}(?:拥护|支持|信任))/
+const attitude =
+  /(?:解放思想|思想大解放|观念大变革|紧迫感|责任感|使命感|积极性|主动性|担负起.{0,20}(?:之责|责任|使命)|持续发力|本领恐慌|增强.{0,12}意识|提高认识|高度重视|统一思想|充分认识)/
+const measurable =
+  /(?:\d|制度|机制|清单|台账|方案|计划|办法|活动|行动|检查|网站|窗口|专栏|公布|公开|报告|培训|考核|整治|完成|建成|出台|编制)/
+
+/** In this order; the first that holds decides. Each is a rule of form, true of such documents in general. */
+const rules: readonly KindRule[] = [
+  {
+    id: 'kind/issue',
+    kind: 'duty',
+    testable: true,
+    holds: ({ text, outside }) =>
+      outside &&
+      /(?:印发|转发|下发|发给)(?:给)?(?:你们|各|.{0,8}执行)|请.{0,16}(?:贯彻|遵照|组织实施|认真执行|抓好落实)/.test(
+        text,
+      ),
+  },
+  {
+    id: 'kind/effect',
+    kind: 'metadata',
+    testable: false,
+    holds: ({ text }) =>
+      /(?:自(?:\d{4}|发布|公布|印发|颁布|下发|通过|本.{1,6}|公告).{0,20}起.{0,4}(?:施行|实施|执行|生效)|有效期(?:限)?[为至]?\d|同时废止|负责解释)/.test(
+        text,
+      ) && text.length < 200,
+  },
+  {
+    id: 'kind/purpose',
+    kind: 'orientation',
+    testable: false,
+    holds: ({ text, outside }) =>
+      outside &&
+      /(?:制定|提出|通知|印发|现就|特).{0,14}(?:方案|意见|办法|规定|细则|计划|规则|如下|措施|要点)|现.{0,30}如下|(?:市|省|县|区)?政府决定/.test(
+        text,
+      ),
+  },
+  {
+    id: 'kind/definition',
+    kind: 'orientation',
+    testable: false,
+    holds: ({ text }) => /^(?:本.{1,8}所称|前款所称|本.{1,6}中).{1,40}(?:是指|包括|指)/.test(text),
+  },
+  {
+    id: 'kind/prohibition',
+    kind: 'prohibition',
+    testable: true,
+    holds: ({ text }) =>
+      /(?:不得|严禁|(?<!令行)禁止|[决绝]不(?:允许|能|得|准|许)|不准|不允许|一律不)/.test(text) &&
+      !/(?:问责|追究|处分)/.test(text),
+  },
+  {
+    id: 'kind/organisation',
+    kind: 'organisation',
+    testable: true,
+    holds: ({ text }) =>
+      /任(?:常务副|副)?组长|办公室设在|(?:成立|组建|设立|成立由).{0,60}(?:领导小组|工作小组|工作组|委员会|指挥部|专班|机构|小组)|是.{0,40}第一责任人|负有?.{0,6}(?:主体|领导|监管|总)责任|负总责/.test(
+        text,
+      ),
+  },
+  {
+    id: 'kind/sanction',
+    kind: 'sanction',
+    testable: true,
+    holds: ({ text }) =>
+      /问责|追责|通报批评|诫勉|处分|惩处|惩戒|严肃处理|严肃查处|追究.{0,12}责任|依法(?:处理|查处)|约谈|取消.{0,8}资格|扣分|扣减/.test(
+        text,
+      ),
+  },
+  {
+    id: 'kind/incentive',
+    kind: 'incentive',
+    testable: true,
+    holds: ({ text }) =>
+      /表彰|表扬|奖励|激励|嘉奖|奖补|补助|补贴|给予.{0,20}(?:支持|奖|补)/.test(text) &&
+      /(?:给予|予以|对.{2,40}的|一次性)/.test(text),
+  },
+  { id: 'kind/guidance', kind: 'orientation', testable: false, holds: ({ text }) => guidance.test(text) },
+  {
+    id: 'kind/principle',
+    kind: 'orientation',
+    testable: false,
+    holds: ({ heading, hasNumber, hasOwner }) =>
+      !hasNumber &&
+      !hasOwner &&
+      /^(?:指导思想|基本原则|总体要求|总体思路|工作原则|重要意义|重大意义|工作思路|主要思路)$/.test(heading ?? ''),
+  },
+  {
+    id: 'kind/disclosure',
+    kind: 'disclosure',
+    testable: true,
+    holds: ({ text }) =>
+      /(?:向社会|及时|主动|依法|全面|网|专栏|媒体).{0,16}(?:公布|公开|公示|曝光|通报)|(?:公布|公开|公示|曝光).{0,20}(?:情况|结果|信息|典型|名单|清单)|设立.{0,14}专栏/.test(
+        text,
+      ),
+  },
+  {
+    id: 'kind/number',
+    kind: 'target',
+    testable: true,
+    holds: ({ hasNumber, text }) =>
+      hasNumber &&
+      /(?:达到|达|超过|不低于|不少于|以上|以内|增长|下降|降低|提高|提升|控制在|实现|完成|建成|新增|突破|力争|压缩|覆盖)/.test(
+        text,
+      ),
+  },
+  {
+    id: 'kind/obedience',
+    kind: 'duty',
+    testable: true,
+    holds: ({ text }) =>
+      starts(`${manner}(?:贯彻|落实|执行|履行).{0,60}(?:决策部署|部署|规定|责任|职责|要求|“一岗双责”|一岗双责)`).test(
+        text,
+      ) || /第一时间|(?:政令畅通|令行禁止)/.test(text),
+  },
+  {
+    id: 'kind/belief',
+    kind: 'orientation',
+    testable: false,
+    holds: ({ text, hasOwner, hasNumber }) => !hasNumber && belief.test(text) && (!hasOwner || !measurable.test(text)),
+  },
+  {
+    id: 'kind/contribution',
+    kind: 'target',
+    testable: false,
+    holds: ({ text }) =>
+      starts('(?:充分)?发挥.{0,24}作用').test(text) &&
+      /推动|促进|助推/.test(text) &&
+      !measurable.test(text.replace(/考核/g, '')),
+  },
+  {
+    id: 'kind/atmosphere',
+    kind: 'orientation',
+    testable: false,
+    holds: ({ text }) => starts(`${manner}(?:营造|形成|面对|倡导|弘扬|开创)`).test(text) && !measurable.test(text),
+  },
+  {
+    id: 'kind/introduction',
+    kind: 'orientation',
+    testable: false,
+    holds: ({ introduces, hasNumber, hasOwner, text }) =>
+      introduces && !hasNumber && !hasOwner && !/满意|目标/.test(text),
+  },
+  {
+    id: 'kind/aim',
+    kind: 'target',
+    testable: true,
+    holds: ({ text, heading }) =>
+      /(?:围绕|实现|瞄准).{0,40}目标|满意的|力争|到20\d\d年|让(?:老百姓|群众|人民)看得见/.test(text) ||
+      /^(?:总体目标|工作目标|主要目标|发展目标|目标任务|主要任务目标|预期目标)$/.test(heading ?? ''),
+  },
+  {
+    id: 'kind/restraint',
+    kind: 'duty',
+    testable: true,
+    holds: ({ text }) => starts('严控|严格控制|从严控制|压减|压缩.{0,6}(?:经费|支出)').test(text),
+  },
+  {
+    id: 'kind/attitude',
+    kind: 'duty',
+    testable: false,
+    holds: ({ text }) => attitude.test(text) && !measurable.test(text),
+  },
+  {
+    id: 'kind/institution',
+    kind: 'institution',
+    testable: true,
+    holds: ({ text }) =>
+      starts(
+        `${manner}(?:在.{2,20})?(?:完善|建立|健全|建立健全|推行|实行|落实|坚持|实施|推进|创新|细化).{0,24}(?:制度|机制|清单|体系|工作法|台账|办法)`,
+      ).test(text) ||
+      starts(`${manner}(?:推行|实行|坚持)“`).test(text) ||
+      /机制落到实处|分类施策|清单化|“到事|纳入.{0,30}(?:考核|评价体系|议程)|只要.{2,40}就|为基层减/.test(text),
+  },
+  {
+    id: 'kind/check',
+    kind: 'institution',
+    testable: true,
+    holds: ({ text }) =>
+      /(?:组织|开展|邀请|深入开展).{0,40}(?:督促检查|督查|监督|评估|评议|测评|回访|评部门|考核)|不放过|问题导向/.test(
+        text,
+      ),
+  },
+  {
+    id: 'kind/owner',
+    kind: 'duty',
+    testable: true,
+    holds: ({ hasOwner, text }) => hasOwner && /(?:要|应|应当|须|必须|负责)/.test(text),
+  },
+  {
+    id: 'kind/attitude',
+    kind: 'duty',
+    testable: true,
+    holds: ({ text }) => starts(`${manner}(?:聚焦|履行|担负|承担|做好|抓好)`).test(text) && /职能|责任|职责/.test(text),
+  },
+  { id: 'kind/action', kind: 'action', testable: true, holds: () => true },
+]
+
+/** What a body sentence does, whether it can be tested, and the rule that says so. A proposal: a person reviews it. */
+export function kindOf(at: Standing): { readonly kind: Kind; readonly testable: boolean; readonly rule: KindRuleId } {
+  const rule = rules.find((candidate) => candidate.holds(at))
+  if (!rule) throw new TypeError('the last rule of kinds holds always')
+  return { kind: rule.kind, testable: rule.testable, rule: rule.id }
+}

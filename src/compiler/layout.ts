@@ -1,0 +1,269 @@
+import { endsPage, isChrome } from './chrome.ts'
+import { copiesAmong } from './copies.ts'
+import { dayOfLine } from './date.ts'
+import { fieldsOf } from './field.ts'
+import {
+  attachmentListOf,
+  documentNumberIn,
+  endsAsTitle,
+  isAddressee,
+  isAttachmentHead,
+  isContentsHead,
+  isImprint,
+  isPublicityNote,
+  looksLikeOrgan,
+  numberOfLine,
+  redHeadOrgan,
+} from './frame.ts'
+import { cellMark, markOf } from './mark.ts'
+import type { Paragraph } from './paragraph.ts'
+
+/** What a paragraph is in the make-up of an official document. */
+export type Role =
+  | 'chrome'
+  | 'page-number'
+  | 'copy'
+  | 'field'
+  | 'red-head'
+  | 'number'
+  | 'title'
+  | 'title-note'
+  | 'addressee'
+  | 'contents'
+  | 'body'
+  | 'signature'
+  | 'date'
+  | 'publicity'
+  | 'imprint'
+  | 'attachment-list'
+  | 'attachment-head'
+  | 'table-head'
+
+export interface Block {
+  readonly paragraph: Paragraph
+  role: Role
+}
+
+const isProse = (text: string) => text.length >= 20 && /[。；;]/.test(text)
+
+/** Column heads of a table of tasks, of items or of points. */
+const columnHead =
+  /^(?:序号|编号|项目|任务|工作任务|重点任务|主要任务|工作内容|任务内容|内容|事项|目标|工作目标|考核项目|考核指标|考核内容|指标|分值|各项分值|牵头单位|牵头部门|责任单位|责任部门|主要责任单位|配合单位|配合部门|协办单位|完成时限|完成时间|时限|时间|进度安排|备注|负责考核部门|责任领导|责任人|类别|分类|名称|单位|措施|主要措施|工作措施|工作要求|联系人)$/
+
+export function isTableHead(paragraph: Paragraph): boolean {
+  const filled = paragraph.cells.filter((cell) => cell.text !== '')
+  return (
+    filled.length >= 2 &&
+    filled.filter((cell) => columnHead.test(cell.text.replace(/ /g, '').replace(/\(.*\)$/, ''))).length >=
+      Math.max(2, filled.length / 2)
+  )
+}
+
+/** Whether a paragraph carries a number at its start, in its first cell for a row. */
+export function isNumbered(paragraph: Paragraph): boolean {
+  const first = paragraph.cells.find((cell) => cell.text !== '')
+  return first ? cellMark(first.text) !== null || markOf(first.text) !== null : markOf(paragraph.text) !== null
+}
+
+/** The roles that a paragraph's own form decides, wherever it stands. */
+function ownRole(paragraph: Paragraph): Role {
+  const { text } = paragraph
+  if (isTableHead(paragraph)) return 'table-head'
+  if (isPublicityNote(text)) return 'publicity'
+  if (fieldsOf(paragraph).length > 0) return 'field'
+  if (isImprint(text)) return 'imprint'
+  if (isAttachmentHead(text)) return 'attachment-head'
+  if (attachmentListOf(text) !== null) return 'attachment-list'
+  if (isChrome(text)) return 'chrome'
+  return 'body'
+}
+
+/** Where the document proper begins: at its addressee, its first prose or its first numbered paragraph. */
+function openingOf(blocks: readonly Block[]): number {
+  const isOpen = (block: Block) => block.role === 'body' || block.role === 'table-head'
+  const prose = blocks.findIndex(
+    (block) =>
+      isOpen(block) && (isProse(block.paragraph.text) || isNumbered(block.paragraph) || block.role === 'table-head'),
+  )
+  const limit = prose < 0 ? blocks.length : prose
+  const addressee = blocks.findIndex(
+    (block, i) => i <= limit && block.role === 'body' && isAddressee(block.paragraph.text),
+  )
+  return addressee >= 0 ? addressee : limit
+}
+
+/** Where the page goes on after the document has ended; the number of blocks if it does not. */
+function pageEndOf(blocks: readonly Block[]): number {
+  const isMatter = (block: Block) =>
+    (block.role === 'body' &&
+      (isProse(block.paragraph.text) || (isNumbered(block.paragraph) && block.paragraph.text.length > 10))) ||
+    dayOfLine(block.paragraph.text) !== null
+  const last = blocks.findLastIndex(isMatter)
+  const found = blocks.findIndex((block, i) => i > last && endsPage(block.paragraph.text))
+  return found < 0 ? blocks.length : found
+}
+
+const isBracketed = (text: string) => /^\(.*\)$/.test(text)
+
+/** Before the opening: number, red head, title, notes under the title; whatever is left belongs to the page. */
+function settleFront(blocks: readonly Block[], opening: number): void {
+  const front = blocks.slice(0, opening)
+  for (const block of front) {
+    if (block.role !== 'body') continue
+    const { text } = block.paragraph
+    if (numberOfLine(text)) block.role = 'number'
+    else if (redHeadOrgan(text)) block.role = 'red-head'
+    else if (dayOfLine(text) || (isBracketed(text) && /\d{4} ?年/.test(text))) block.role = 'title-note'
+  }
+  const last = front.findLastIndex((block) => block.role === 'body' && block.paragraph.cells.length === 0)
+  if (last >= 0) settleTitle(front, last)
+}
+
+/** The title that ends at `last`: lines are added above it until it names its subject (关于…) or starts with its organ. */
+function settleTitle(front: readonly Block[], last: number): void {
+  let joined = ''
+  for (let i = last; i >= 0; i--) {
+    const block = front[i]
+    if (!block || (block.role !== 'body' && block.role !== 'title')) break
+    const { text } = block.paragraph
+    if (i < last && !belongsAbove(text, joined)) break
+    block.role = 'title'
+    joined = text + joined
+  }
+  for (const block of front)
+    if (block.role === 'body') block.role = sameTitle(block.paragraph.text, joined) ? 'title' : 'chrome'
+}
+
+const letters = (text: string) => text.replace(/[\s\p{P}\p{S}]+/gu, '')
+
+/** A page prints its title more than once, with its document number before it or the site's name behind it. */
+function sameTitle(line: string, title: string): boolean {
+  const number = documentNumberIn(title)
+  const key = letters(number?.at === 0 ? title.slice(number.length) : title)
+  return key.length >= 6 && letters(line).includes(key)
+}
+
+function belongsAbove(line: string, below: string): boolean {
+  if (below.startsWith('关于')) return line.split(/ +/).every(looksLikeOrgan)
+  if (/关于/.test(below) || line.length > 60 || /[。；;:]/.test(line)) return false
+  if (/^\(/.test(below)) return true
+  return !endsAsTitle(line) && !looksLikeOrgan(line) && line.length * 2 >= below.length
+}
+
+/** Lines after 目录 up to the place where its first entry comes again; lines that end in a dotted leader. */
+function settleContents(blocks: readonly Block[]): void {
+  const key = (text: string) => letters(text.replace(/[.…·\s]*\d*$/, ''))
+  blocks.forEach((block, i) => {
+    if (block.role === 'body' && /[.…·]{4,} *\d*$/.test(block.paragraph.text)) block.role = 'contents'
+    if (!isContentsHead(block.paragraph.text)) return
+    block.role = 'contents'
+    const first = blocks[i + 1]
+    if (!first) return
+    const again = blocks.findIndex(
+      (later, j) => j > i + 1 && key(later.paragraph.text).startsWith(key(first.paragraph.text)),
+    )
+    for (const entry of blocks.slice(i + 1, again < 0 ? i + 1 : again))
+      if (entry.role === 'body') entry.role = 'contents'
+  })
+}
+
+/** The numbered or plain lines of a list of attachments, after its head. */
+function settleAttachments(blocks: readonly Block[], head: number): void {
+  const inline = attachmentListOf(blocks[head]?.paragraph.text ?? '') ?? ''
+  let expected = (markOf(inline)?.ordinal ?? 0) + 1
+  for (let i = head + 1; i < blocks.length; i++) {
+    const block = blocks[i]
+    if (block?.role !== 'body') return
+    const { text } = block.paragraph
+    const mark = markOf(text)
+    const isNext = mark !== null && mark.ordinal === expected && text.length < 120
+    const isOnly =
+      mark === null && inline === '' && expected === 1 && i === head + 1 && text.length < 80 && !/[。]./.test(text)
+    const above = blocks[i - 1]?.paragraph.text ?? ''
+    const isRest =
+      mark === null &&
+      !block.paragraph.apart &&
+      expected > 1 &&
+      text.length < 60 &&
+      endsAsTitle(text) &&
+      !endsAsTitle(above)
+    if (!isNext && !isOnly && !isRest) return
+    block.role = 'attachment-list'
+    if (isNext) expected++
+  }
+}
+
+/** The lines above a signature's date that name who signed. A name may be broken over two lines. */
+function settleSigners(blocks: readonly Block[], date: number): void {
+  let found = false
+  for (let i = date - 1; i >= Math.max(0, date - 8); i--) {
+    const block = blocks[i]
+    if (block?.role !== 'body' || isNumbered(block.paragraph)) return
+    const { text, apart } = block.paragraph
+    const below = blocks[i + 1]
+    const isOrgan = text.split(/ {1,}/).every(looksLikeOrgan)
+    const isFirstHalf = found && below?.paragraph.apart === false && text.length <= 24 && !/[。；;:，,]/.test(text)
+    if (!isOrgan && !isFirstHalf) return
+    block.role = 'signature'
+    found = true
+    if (!isOrgan && apart) return
+  }
+}
+
+/** Title lines of an enclosed document: short lines without a sentence between one document's end and the next one's text. */
+function settleEnclosedTitle(blocks: readonly Block[], from: number): void {
+  for (let i = from; i < Math.min(blocks.length, from + 8); i++) {
+    const block = blocks[i]
+    if (!block) return
+    if (block.role === 'chrome' || block.role === 'publicity' || block.role === 'attachment-head') continue
+    const { text, cells } = block.paragraph
+    if (block.role !== 'body' || isProse(text) || /[。；;]$/.test(text) || text.length > 80) return
+    if (cells.length > 1 || (isNumbered(block.paragraph) && !/^[12]\d{3} ?年/.test(text)) || isAddressee(text)) return
+    if (looksLikeOrgan(text) && !endsAsTitle(text)) return
+    block.role = isBracketed(text) && /\d{4} ?年/.test(text) ? 'title-note' : 'title'
+  }
+}
+
+/** After the opening: addressee, attachments, signatures with their dates, and the titles of what is enclosed. */
+function settleBody(blocks: readonly Block[], opening: number): void {
+  blocks.forEach((block, i) => {
+    if (i < opening) return
+    const { text } = block.paragraph
+    if (block.role === 'field') block.role = 'body'
+    if (i === opening && block.role === 'body' && isAddressee(text)) block.role = 'addressee'
+    if (block.role === 'attachment-list' && attachmentListOf(text) !== null) settleAttachments(blocks, i)
+    if (block.role === 'attachment-head') settleEnclosedTitle(blocks, i + 1)
+    if (block.role !== 'body') return
+    const day = dayOfLine(text)
+    const signed = day ? null : signedLine(text)
+    if (!day && !signed) return
+    block.role = 'date'
+    if (day) settleSigners(blocks, i)
+    settleEnclosedTitle(blocks, i + 1)
+  })
+}
+
+/** Organ and date in one line: 「国务院办公厅 2018年12月30日」; the organ, else null. */
+export function signedLine(text: string): string | null {
+  const found = /^(.{2,40}?) *((?:[12]\d{3}|[二一][一二三四五六七八九十〇○零Oo0]{3}) ?年.{2,12}日)$/.exec(text)
+  return found?.[1] && found[2] && dayOfLine(found[2]) && looksLikeOrgan(found[1].trim()) ? found[1].trim() : null
+}
+
+/** The paragraphs with their roles, in order. Nothing is left out: residue keeps its place, so that offsets stay true. */
+export function layoutOf(paragraphs: readonly Paragraph[]): {
+  readonly blocks: readonly Block[]
+  readonly opening: number
+} {
+  const copies = copiesAmong(paragraphs)
+  const blocks: Block[] = paragraphs.map((paragraph, i) => ({
+    paragraph,
+    role: copies.has(i) ? 'copy' : ownRole(paragraph),
+  }))
+  const end = pageEndOf(blocks)
+  for (const block of blocks.slice(end)) if (block.role !== 'copy') block.role = 'chrome'
+  settleContents(blocks)
+  const opening = openingOf(blocks)
+  settleFront(blocks, opening)
+  settleBody(blocks, opening)
+  return { blocks, opening }
+}

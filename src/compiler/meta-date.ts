@@ -1,0 +1,42 @@
+import { dayIn, dayOfLine, type IsoDate } from './date.ts'
+import { type Evidence, evidence } from './evidence.ts'
+import type { Field, FieldName } from './field.ts'
+import type { Block } from './layout.ts'
+
+/** 成文日期: the field of that name, else the date of the first signature, else a date under the title. Never the day of publication. */
+export function issuedOf(blocks: readonly Block[], fields: readonly Field[]): Evidence | null {
+  const dated = (name: FieldName) => fields.find((field) => field.name === name && dayIn(field.value) !== null)
+  const written = dated('issued')
+  if (written) return evidence('date_issued', dayIn(written.value)?.day ?? '', written, 'meta/issued-field')
+  const signature = blocks.find((block) => block.role === 'date')
+  if (signature)
+    return evidence(
+      'date_issued',
+      dayIn(signature.paragraph.text)?.day ?? '',
+      signature.paragraph,
+      'meta/issued-signature',
+    )
+  const note = blocks.find((block) => block.role === 'title-note' && dayOfLine(block.paragraph.text) !== null)
+  if (note)
+    return evidence('date_issued', dayOfLine(note.paragraph.text) ?? '', note.paragraph, 'meta/issued-title-note')
+  return null
+}
+
+/** A day without its last character (2018年03月27) is what some sites print. */
+function publishedDay(value: string): IsoDate | null {
+  return dayIn(value)?.day ?? dayIn(`${value}日`)?.day ?? null
+}
+
+/** 发布日期: what the page says of itself. */
+export function publishedOf(blocks: readonly Block[], opening: number, fields: readonly Field[]): Evidence | null {
+  const field = fields.find((found) => found.name === 'published' && publishedDay(found.value) !== null)
+  if (field) return evidence('date_published', publishedDay(field.value) ?? '', field, 'meta/published-field')
+  for (const { paragraph } of blocks.slice(0, opening)) {
+    const beside =
+      /^(?:时间|日期)? ?:? ?(?=\d{4}[-年/.])/.test(paragraph.text) &&
+      /(?:来源|浏览|点击|字号|字体|作者)/.test(paragraph.text)
+    const found = beside || /^(?:时间|日期) ?:/.test(paragraph.text) ? dayIn(paragraph.text) : null
+    if (found) return evidence('date_published', found.day, paragraph, 'meta/published-beside-source')
+  }
+  return null
+}

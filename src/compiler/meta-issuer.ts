@@ -1,0 +1,95 @@
+import { type Evidence, evidence } from './evidence.ts'
+import type { Field } from './field.ts'
+import { looksLikeOrgan, redHeadOrgan } from './frame.ts'
+import { type Block, signedLine } from './layout.ts'
+import type { Paragraph } from './paragraph.ts'
+import { printed } from './source.ts'
+
+/** Names in a signature: lines joined where a name was broken, parted where one line holds several. */
+function signers(blocks: readonly Block[]): readonly Evidence[] {
+  const date = blocks.findIndex((block) => block.role === 'date')
+  const found: Evidence[] = []
+  let broken: Paragraph | null = null
+  for (const block of blocks.slice(0, Math.max(0, date))) {
+    if (block.role !== 'signature') {
+      if (block.role === 'body') found.length = 0
+      continue
+    }
+    const { paragraph } = block
+    const names = paragraph.text.split(/ +/)
+    const isNames = names.every(looksLikeOrgan)
+    if (!isNames) {
+      broken = paragraph
+      continue
+    }
+    const lead: string = broken ? broken.shown : ''
+    const start: number = broken ? broken.start : paragraph.start
+    for (const [i, name] of paragraph.shown.split(/[\s\u3000]+/).entries())
+      found.push(
+        evidence(
+          'issuers',
+          printed((i === 0 ? lead : '') + name).replace(/[(（](?:盖章|章|印|代章|公章)[)）]$/, ''),
+          { start, end: paragraph.end },
+          'meta/issuer-signature',
+        ),
+      )
+    broken = null
+  }
+  const signed = date >= 0 ? signedLine(blocks[date]?.paragraph.text ?? '') : null
+  const line = blocks[date]?.paragraph
+  if (signed && line)
+    found.push(
+      ...line.shown
+        .slice(0, signed.length)
+        .split(/[\s\u3000]+/)
+        .map((name) => evidence('issuers', printed(name), line, 'meta/issuer-signature')),
+    )
+  return found
+}
+
+/** The organs named before 关于 in a title: 「A委员会 B局关于…」. */
+function titleIssuers(title: Evidence | null): readonly Evidence[] {
+  const head = title?.value.split(/关于/)[0] ?? ''
+  if (!title || head === title.value || head.length < 2) return []
+  const names = head.split(/\s+/).flatMap(partedOrgans)
+  return names.every(looksLikeOrgan) ? names.map((name) => evidence('issuers', name, title, 'meta/issuer-title')) : []
+}
+
+/** Organs that a title prints without a blank between them: cut after each ending that 中共 or a place of the same name follows. */
+function partedOrgans(run: string): readonly string[] {
+  const place = /^(?:中共)?(.{2,3}?[省市县区州盟旗])/.exec(run)?.[1]
+  if (!place) return [run]
+  const cut = run
+    .replace(/中共/g, ' 中共')
+    .replaceAll(place, ` ${place}`)
+    .replace(/中共 /g, '中共')
+    .trim()
+    .split(' ')
+    .filter((name) => name !== '')
+  return cut.length > 1 && cut.every(looksLikeOrgan) ? cut : [run]
+}
+
+/** Who issued the document: as signed, else as its title names them, else the page's field, else the red head. */
+export function issuersOf(
+  blocks: readonly Block[],
+  opening: number,
+  fields: readonly Field[],
+  title: Evidence | null,
+): readonly Evidence[] {
+  const signed = signers(blocks)
+  if (signed.length > 0) return signed
+  const field = fields.find((found) => found.name === 'issuer' && found.value !== '')
+  const named = titleIssuers(title)
+  if (named.length > 0) return named
+  if (field)
+    return field.shown
+      .split(/[\s\u3000、，,；;]+/)
+      .filter((name) => name !== '')
+      .map((name) => evidence('issuers', printed(name), field, 'meta/issuer-field'))
+  return blocks.slice(0, opening).flatMap((block) => {
+    const organ = block.role === 'red-head' ? redHeadOrgan(block.paragraph.text) : null
+    return organ
+      ? organ.split(/ +/).map((name) => evidence('issuers', name, block.paragraph, 'meta/issuer-red-head'))
+      : []
+  })
+}

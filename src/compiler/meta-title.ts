@@ -1,0 +1,54 @@
+import { type Evidence, evidence, letters } from './evidence.ts'
+import type { Field } from './field.ts'
+import { documentNumberIn, endsAsTitle } from './frame.ts'
+import type { Block } from './layout.ts'
+import { printed } from './source.ts'
+
+/** The site's name behind a page title: 「… - XX市人民政府门户网站」. */
+const siteSuffix = /\s*[-_|—–]+\s*[^-_|—–]{2,30}(?:网|网站|门户|平台|政府|频道|专栏)\s*$/
+
+function cleanTitle(shown: string): string {
+  const plain = printed(shown).replace(siteSuffix, '').trim()
+  const number = documentNumberIn(plain.slice(0, 40).replace(/[（]/g, '(').replace(/[）]/g, ')'))
+  return number?.at === 0 ? plain.slice(number.length).trim() : plain
+}
+
+/** Groups of title lines before the opening, each group one printing of the title. */
+function titleGroups(blocks: readonly Block[], opening: number): readonly (readonly Block[])[] {
+  const groups: Block[][] = []
+  let open: Block[] = []
+  const close = () => {
+    if (open.length > 0) groups.push(open)
+    open = []
+  }
+  for (const block of blocks.slice(0, opening)) {
+    const { text } = block.paragraph
+    const before = open.at(-1)?.paragraph.text ?? ''
+    const isComplete = open.some((line) => line.paragraph.text.includes('关于')) && text.includes('关于')
+    if (block.role !== 'title' || isComplete || (endsAsTitle(before) && !text.startsWith('('))) close()
+    if (block.role === 'title') open.push(block)
+  }
+  close()
+  return groups
+}
+
+/** The title of the outermost document: of several printings the first; a metadata field where it says the same. */
+export function titleOf(blocks: readonly Block[], opening: number, fields: readonly Field[]): Evidence | null {
+  const groups = titleGroups(blocks, opening).map((group) => {
+    const lines = group.map((block) => block.paragraph)
+    return {
+      text: cleanTitle(lines.map((line) => line.shown).join('')),
+      start: lines[0]?.start ?? 0,
+      end: lines.at(-1)?.end ?? 0,
+    }
+  })
+  const whole = groups.filter((group) => group.text.length >= 4)
+  const nearest = whole.at(-1)
+  const key = letters(nearest?.text ?? '')
+  const first = nearest ? (whole.find((group) => letters(group.text) === key) ?? nearest) : null
+  const field = fields.find((found) => found.name === 'title' && found.value.length >= 4)
+  const named = field ? cleanTitle(field.shown) : null
+  if (field && named && (!first || letters(named).includes(key) || key.includes(letters(named))))
+    return evidence('title', named, field, 'meta/title-field')
+  return first ? evidence('title', first.text, first, 'meta/title-lines') : null
+}

@@ -1,0 +1,98 @@
+import { type Evidence, evidence, type Meta } from './evidence.ts'
+import { type Field, fieldsOf } from './field.ts'
+import { attachmentListOf, documentNumberIn, numberOfLine } from './frame.ts'
+import type { Block } from './layout.ts'
+import { markOf } from './mark.ts'
+import { issuedOf, publishedOf } from './meta-date.ts'
+import { enclosedOf } from './meta-enclosed.ts'
+import { issuersOf } from './meta-issuer.ts'
+import { titleOf } from './meta-title.ts'
+import { offsetIn } from './paragraph.ts'
+import { printed } from './source.ts'
+
+function numberOf(blocks: readonly Block[], opening: number, fields: readonly Field[]): Evidence | null {
+  for (const field of fields) {
+    const found = field.name === 'number' ? documentNumberIn(field.value) : null
+    if (found) return evidence('doc_number', found.printed, field, 'meta/number-field')
+  }
+  for (const block of blocks.slice(0, opening + 1)) {
+    if (block.role === 'copy') continue
+    const line = numberOfLine(block.paragraph.text)
+    if (line) return evidence('doc_number', line, block.paragraph, 'meta/number-line')
+    const found = block.role === 'title' || block.role === 'field' ? documentNumberIn(block.paragraph.text) : null
+    if (found && (found.at === 0 || block.role === 'field'))
+      return evidence('doc_number', found.printed, block.paragraph, 'meta/number-title')
+  }
+  return null
+}
+
+const extension = /\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|ofd|pptx?|txt|jpe?g|png)$/i
+
+function attachmentsOf(blocks: readonly Block[]): readonly Evidence[] {
+  const found: Evidence[] = []
+  let title = false
+  for (const { role, paragraph } of blocks) {
+    if (role === 'title' && found.length > 0) title = true
+    if (role !== 'attachment-list' || title) continue
+    const inline = attachmentListOf(paragraph.text)
+    const from = inline === null ? 0 : paragraph.text.length - inline.length
+    const mark = markOf(paragraph.text.slice(from))
+    const at = from + (mark?.length ?? 0)
+    const raw = printed(paragraph.shown.slice(at))
+      .replace(/[；;。，,、\s]+$/, '')
+      .replace(extension, '')
+    const isRest = mark === null && inline === null && found.length > 0 && found.at(-1)?.value !== ''
+    const before = isRest ? found.pop() : undefined
+    if (raw !== '')
+      found.push(
+        evidence(
+          'attachments',
+          (before?.value ?? '') + raw,
+          { start: before?.start ?? offsetIn(paragraph, at), end: paragraph.end },
+          'meta/attachment-list',
+        ),
+      )
+  }
+  return found
+}
+
+function addresseeOf(blocks: readonly Block[]): Evidence | null {
+  const block = blocks.find((candidate) => candidate.role === 'addressee')
+  return block
+    ? evidence('addressees', printed(block.paragraph.shown).replace(/[:：]$/, ''), block.paragraph, 'meta/addressee')
+    : null
+}
+
+/** Metadata of the outermost document with the evidence for each value. What the text does not say is null or empty. */
+export function metaOf(
+  blocks: readonly Block[],
+  opening: number,
+): { readonly meta: Meta; readonly evidence: readonly Evidence[] } {
+  const fields = blocks.slice(0, opening).flatMap((block) => (block.role === 'field' ? fieldsOf(block.paragraph) : []))
+  const title = titleOf(blocks, opening, fields)
+  const all = [
+    title,
+    ...issuersOf(blocks, opening, fields, title),
+    numberOf(blocks, opening, fields),
+    issuedOf(blocks, fields),
+    publishedOf(blocks, opening, fields),
+    addresseeOf(blocks),
+    ...enclosedOf(blocks, opening, title),
+    ...attachmentsOf(blocks),
+  ].filter((item) => item !== null)
+  const one = (field: keyof Meta) => all.find((item) => item.field === field)?.value ?? null
+  const many = (field: keyof Meta) => all.filter((item) => item.field === field).map((item) => item.value)
+  return {
+    evidence: all,
+    meta: {
+      title: one('title'),
+      issuers: many('issuers'),
+      doc_number: one('doc_number'),
+      date_issued: one('date_issued'),
+      date_published: one('date_published'),
+      addressees: one('addressees'),
+      enclosed: many('enclosed'),
+      attachments: many('attachments'),
+    },
+  }
+}

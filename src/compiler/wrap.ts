@@ -1,0 +1,97 @@
+import { startsWithMark } from './mark.ts'
+import { cellsOf, type Line, linesOf, type Paragraph } from './paragraph.ts'
+import type { Source } from './source.ts'
+
+/** How the pages of a hard-wrapped text are set; null where every line is a paragraph. */
+export interface Setting {
+  /** Columns of a full line. */
+  readonly width: number
+  /** Whether first lines of paragraphs are indented. */
+  readonly indented: boolean
+}
+
+const ends = /[。；：！？!?;:.…]["”’』」）)】》]*$/
+const closing = /^[。，、；：！？,;:!?)）】》」』”’%％]/
+
+/** 「—2—」「- 10 -」「第3页 共18页」「3 / 18」: printed by the page, not by the author. */
+const pageNumber =
+  /^(?:[-—–―－·•~ ]{1,6}\d{1,4}[-—–―－·•~ ]{1,6}|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?|\d{1,4} ?\/ ?\d{1,4}|page ?\d{1,4}(?: ?of ?\d{1,4})?)$/i
+
+/**
+ * The setting of a text whose lines were broken by a page width: most of its longer lines have nearly the same width,
+ * and most of those do not end where a sentence ends. At least twelve such lines, else no judgement.
+ */
+export function settingOf(lines: readonly Line[]): Setting | null {
+  const long = lines.filter((line) => line.width >= 20 && !line.text.includes('\t'))
+  if (long.length < 12) return null
+  const widths = long.map((line) => line.width).sort((a, b) => a - b)
+  const width = widths[Math.floor(widths.length * 0.9)] ?? 0
+  if (width > 120) return null
+  const full = long.filter((line) => line.width + line.indent >= width - 4 && line.width <= width + 4)
+  const broken = full.filter((line) => !ends.test(line.text))
+  if (full.length < long.length * 0.5 || broken.length < full.length * 0.5) return null
+  const indented = full.filter((line) => line.indent >= 4).length
+  return { width, indented: indented >= 3 && indented <= full.length * 0.6 }
+}
+
+function isPageNumber(line: Line, before: Line | undefined, setting: Setting | null): boolean {
+  if (pageNumber.test(line.text)) return true
+  return setting !== null && /^\d{1,3}$/.test(line.text) && before !== undefined && !ends.test(before.text)
+}
+
+function continues(before: Line, line: Line, setting: Setting | null): boolean {
+  if (closing.test(line.text) && !ends.test(before.text)) return true
+  if (!setting || before.text.includes('\t') || line.text.includes('\t')) return false
+  if (before.width + before.indent < setting.width - 6) return false
+  if (setting.indented) return line.indent < 4 && !(startsWithMark(line.text, 'strong') && ends.test(before.text))
+  if (ends.test(before.text)) return !startsWithMark(line.text, 'any') && !line.apart
+  return !startsWithMark(line.text, 'strong')
+}
+
+function joined(source: Source, lines: readonly Line[]): Paragraph {
+  const first = lines[0]
+  const last = lines.at(-1)
+  if (!first || !last) throw new RangeError('a paragraph has at least one line')
+  const pieces = []
+  let text = ''
+  let shown = ''
+  for (const line of lines) {
+    const next = source.shown.slice(line.start, line.end)
+    const gap = /[\w.%]$/.test(shown) && /^[A-Za-z]/.test(next) ? ' ' : ''
+    pieces.push({ at: text.length + gap.length, start: line.start })
+    text += gap + line.text
+    shown += gap + next
+  }
+  const cells = lines.length === 1 ? cellsOf(source, first) : []
+  return { start: first.start, end: last.end, text, shown, pieces, cells, apart: first.apart, row: first.row }
+}
+
+/** What the lines of a document come to: its paragraphs, and the page numbers that stood between and inside them. */
+export interface Paragraphs {
+  readonly paragraphs: readonly Paragraph[]
+  readonly pageNumbers: readonly Paragraph[]
+  readonly setting: Setting | null
+}
+
+export function paragraphsOf(source: Source): Paragraphs {
+  const lines = linesOf(source)
+  const setting = settingOf(lines)
+  const paragraphs: Paragraph[] = []
+  const pageNumbers: Paragraph[] = []
+  let open: Line[] = []
+  const close = () => {
+    if (open.length > 0) paragraphs.push(joined(source, open))
+    open = []
+  }
+  for (const line of lines) {
+    const before = open.at(-1)
+    if (isPageNumber(line, before, setting)) pageNumbers.push(joined(source, [line]))
+    else if (before && continues(before, line, setting)) open.push(line)
+    else {
+      close()
+      open = [line]
+    }
+  }
+  close()
+  return { paragraphs, pageNumbers, setting }
+}
