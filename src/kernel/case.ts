@@ -1,4 +1,4 @@
-import type { Basis, ClauseSlug } from './basis.ts'
+import type { Basis } from './basis.ts'
 import type { Day, Instant } from './calendar.ts'
 import type { ClockRun } from './clock.ts'
 import type { PersonId, PostId, Role, UnitId } from './org.ts'
@@ -77,7 +77,6 @@ export interface Case {
   readonly region: string
   readonly procedure: string
   readonly version: string
-  readonly clause: ClauseSlug | null
   /** The case that opened this one. */
   readonly parent: string | null
   readonly openedAt: Instant
@@ -98,7 +97,7 @@ export interface Case {
 }
 
 /** What is known of a case before its first event. */
-export type CaseHead = Pick<Case, 'no' | 'id' | 'region' | 'procedure' | 'version' | 'clause' | 'parent'>
+export type CaseHead = Pick<Case, 'no' | 'id' | 'region' | 'procedure' | 'version' | 'parent'>
 
 export function emptyCase(head: CaseHead): Case {
   return {

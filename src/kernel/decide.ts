@@ -115,6 +115,11 @@ function invalid(faults: readonly FieldFault[]): Refusal {
   }
 }
 
+/** Who a complainant is never enters an event, so it cannot enter a case, a log or a list either. */
+function withoutIdentities(p: Procedure, input: JsonRecord): JsonRecord {
+  return Object.fromEntries(Object.entries(input).filter(([name]) => p.fields[name]?.kind !== 'identity'))
+}
+
 function moverOf(party: string, actor: Actor, around: Around): Mover {
   if (actor.kind === 'post') return { party, post: actor.post, unit: actor.unit, person: actor.person }
   if (actor.kind === 'person') return { party, token: actor.token }
@@ -130,7 +135,6 @@ function openedBy(c: Case, t: Transition, data: JsonRecord): Event['opened'] | u
   if (!t.opens) return undefined
   const read = (source: string): Json => {
     if (source === 'case.no') return c.no
-    if (source === 'case.clause') return c.clause
     return data[source] ?? null
   }
   const input = Object.fromEntries(
@@ -260,7 +264,8 @@ export function decide(p: Procedure, c: Case | null, actor: Actor, command: Comm
   const condition = unmet(p, t, contextOf(p, subject, command.input, around), true)
   if (condition) return refuse(condition)
 
-  const event = eventOf(p, subject, { name: command.transition, t, party: party.value, actor, command }, around)
+  const kept: Command = { ...command, input: withoutIdentities(p, command.input) }
+  const event = eventOf(p, subject, { name: command.transition, t, party: party.value, actor, command: kept }, around)
   if (!event.ok) return event
   return cascade(p, { after: evolve(subject, event.value), events: [event.value] }, around)
 }

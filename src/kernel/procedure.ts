@@ -98,6 +98,8 @@ export interface Transition<
   /** Tallies that start again from nothing. */
   readonly clears?: readonly D[]
   readonly extends?: C
+  /** Clocks that forget what was used: a new holder gets the whole limit. */
+  readonly restarts?: readonly C[]
   readonly opens?: Opening<D>
   /** Happens by itself, in the same breath as the move before it, once its conditions hold. */
   readonly automatic?: true
@@ -108,7 +110,7 @@ export interface Transition<
 export interface Opening<D extends string = string> {
   readonly procedure: string
   readonly transition: string
-  readonly input: Readonly<Record<string, D | 'case.no' | 'case.clause'>>
+  readonly input: Readonly<Record<string, D | 'case.no'>>
 }
 
 /** A law of the graph, proved at build time, or of the case, checked after every move of every walk. */
@@ -164,6 +166,8 @@ export interface Declaration<
     readonly title: FieldName<Forms, R>
     readonly unit: FieldName<Forms, R>
     readonly clause?: FieldName<Forms, R>
+    /** Text fields that search finds, each for those who may read it. */
+    readonly search: readonly FieldName<Forms, R>[]
   }
   /** The public may see the case once it has been in one of these states. */
   readonly publicity: { readonly after: readonly NoInfer<S>[]; readonly basis: Basis }

@@ -155,14 +155,14 @@ export function view(p: Procedure, c: Case, viewing: Viewing): Viewed<CaseView> 
   const parts = partsFor(p, c, viewing)
   if (parts === null) return null
   const data = readable(p, c.data, parts, viewing.viewer.kind === 'post')
-  const { title, unit } = p.declaration.shows
+  const { title, unit, clause } = p.declaration.shows
   const seen: CaseView = {
     no: c.no,
     procedure: c.procedure,
     version: c.version,
     title: text(data[title]) ?? p.declaration.title[0],
     unit: text(data[unit]),
-    clause: c.clause,
+    clause: text(data[clause ?? '']),
     parent: c.parent,
     state: c.state,
     final: p.declaration.states[c.state]?.final === true,

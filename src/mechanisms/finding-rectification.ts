@@ -367,7 +367,7 @@ export const findingRectification = defineProcedure({
     },
   ],
 
-  shows: { title: 'subject', unit: 'unit', clause: 'clause' },
+  shows: { title: 'subject', unit: 'unit', clause: 'clause', search: ['subject', 'fact', 'demand'] },
   publicity: { after: ['fed-back'], basis: 'duty/publish-progress' },
   retention: { years: 10, basis: 'house/keep-ten-years' },
 })

@@ -143,7 +143,7 @@ export const responsibilityList = defineProcedure({
     },
   ],
 
-  shows: { title: 'subject', unit: 'leadUnit', clause: 'clause' },
+  shows: { title: 'subject', unit: 'leadUnit', clause: 'clause', search: ['subject', 'deliverable', 'measure'] },
   publicity: { after: ['issued'], basis: 'duty/publish-progress' },
   retention: { years: 10, basis: 'house/keep-ten-years' },
 })

@@ -274,7 +274,7 @@ export const supervisedTask = defineProcedure({
     },
   ],
 
-  shows: { title: 'subject', unit: 'unit', clause: 'clause' },
+  shows: { title: 'subject', unit: 'unit', clause: 'clause', search: ['subject', 'deliverable', 'measure', 'resultNote'] },
   publicity: { after: ['assigned', 'in-progress', 'closed', 'cancelled'], basis: 'duty/publish-progress' },
   retention: { years: 10, basis: 'house/keep-ten-years' },
 })

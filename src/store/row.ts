@@ -19,7 +19,6 @@ export interface CaseRow {
   readonly version: string
   readonly seq: number
   readonly state: string
-  readonly clause: string | null
   readonly parent: string | null
   readonly opened_at: Date
   readonly changed_at: Date
@@ -29,13 +28,13 @@ export interface CaseRow {
   readonly body: Pick<Case, 'data' | 'clocks' | 'holders' | 'acted' | 'tallies' | 'been'>
 }
 
-export const caseColumns = `region, id, no, procedure, version, seq, state, clause, parent, opened_at, changed_at, due, fires,
+export const caseColumns = `region, id, no, procedure, version, seq, state, parent, opened_at, changed_at, due, fires,
   leaf_hash, body`
 
 const instant = (date: Date | null) => (date === null ? null : date.getTime())
 
 export function caseOf(row: CaseRow): StoredCase {
-  const { region, id, no, procedure, version, seq, state, clause, parent, body } = row
+  const { region, id, no, procedure, version, seq, state, parent, body } = row
   return {
     case: {
       ...body,
@@ -46,7 +45,6 @@ export function caseOf(row: CaseRow): StoredCase {
       version,
       seq,
       state,
-      clause,
       parent,
       openedAt: row.opened_at.getTime(),
       changedAt: row.changed_at.getTime(),

@@ -20,6 +20,7 @@ export interface CaseWrite {
   readonly expected: number
   readonly title: string
   readonly unit: string | null
+  readonly clause: string | null
   readonly isPublic: boolean
   readonly final: boolean
   readonly events: readonly EventWrite[]
@@ -30,6 +31,8 @@ export interface CaseWrite {
   readonly counted: { readonly left: CountKey | null; readonly entered: CountKey }
   readonly counter: { readonly prefix: string; readonly year: number; readonly number: number } | null
   readonly code: { readonly hash: Uint8Array; readonly token: string } | null
+  /** Who the person is, encrypted for the vault. */
+  readonly identity: { readonly token: string; readonly sealed: Uint8Array; readonly wrappedKey: Uint8Array } | null
   readonly search: SearchWrite | null
 }
 
@@ -70,6 +73,9 @@ c as (
 counted as (
   insert into case_counter as k (region, prefix, year, last)
   select region, prefix, year, max(number) from c where prefix is not null group by region, prefix, year
+  -- A first number is 1, also when two writers open the first cases of a year at once.
+  having max(number) = count(*) or exists (
+    select from case_counter k where k.region = c.region and k.prefix = c.prefix and k.year = c.year)
   on conflict (region, prefix, year) do update set last = excluded.last
     where k.last = excluded.last - (select count(*) from c where c.prefix = excluded.prefix and c.year = excluded.year and c.region = excluded.region)
   returning region, prefix, year
@@ -137,6 +143,12 @@ codes as (
   from json_to_recordset((select j -> 'codes' from input)) as x (region text, id uuid, hash text, no text, token text)
   join done using (region, id)
 ),
+identities as (
+  insert into vault.identity (region, case_id, token, sealed, wrapped_key)
+  select region, id, x.token, decode(x.sealed, 'hex'), decode(x.wrapped, 'hex')
+  from json_to_recordset((select j -> 'identities' from input)) as x (region text, id uuid, token text, sealed text, wrapped text)
+  join done using (region, id)
+),
 words as (
   insert into case_search as s (region, case_id, public_text, public_words, staff_text, staff_words)
   select region, id, x.pt, array_to_tsvector(string_to_array(x.pw, ' ')), x.st, array_to_tsvector(string_to_array(x.sw, ' '))
@@ -201,7 +213,7 @@ function caseRow(write: CaseWrite): unknown {
     public: write.isPublic,
     title: write.title,
     unit: write.unit,
-    clause: after.clause,
+    clause: write.clause,
     parent: after.parent,
     opened: after.openedAt,
     changed: after.changedAt,
@@ -253,6 +265,19 @@ export async function writeBatch(
     evidence: writes.flatMap((write) => write.evidence.map((use) => ({ ...keyOf(write), ...use }))),
     codes: writes.flatMap((write) =>
       write.code ? [{ ...keyOf(write), hash: hex(write.code.hash), token: write.code.token, no: write.after.no }] : [],
+    ),
+    identities: writes.flatMap(({ identity, after }) =>
+      identity
+        ? [
+            {
+              region: after.region,
+              id: after.id,
+              token: identity.token,
+              sealed: hex(identity.sealed),
+              wrapped: hex(identity.wrappedKey),
+            },
+          ]
+        : [],
     ),
     search: writes.flatMap(({ search, after }) =>
       search

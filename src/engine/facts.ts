@@ -1,0 +1,125 @@
+import type { Procedure } from '../kernel/bind.ts'
+import type { Day } from '../kernel/calendar.ts'
+import type { FactName } from '../kernel/facts.ts'
+import type { Evidence, Field, FieldFault } from '../kernel/field.ts'
+import type { Org } from '../kernel/org.ts'
+import type { Json, JsonRecord } from '../kernel/text.ts'
+import { childCounts, evidenceElsewhere, knownEvidence, type Queryable } from '../store/read.ts'
+
+/** The facts that a move of this procedure can ask for: those of its own conditions and of automatic moves after it. */
+export function factsNeeded(p: Procedure, transition: string | null): ReadonlySet<FactName> {
+  const names = p.transitions
+    .filter(([name, t]) => name === transition || t.automatic === true)
+    .flatMap(([, t]) => (t.when ?? []).flatMap((guard) => p.declaration.guards[guard]?.needs ?? []))
+  return new Set(names)
+}
+
+/** What a batch of commands needs to know from outside its cases, read at once. */
+export interface FactQuestion {
+  readonly needs: ReadonlySet<FactName>
+  /** Number of the case; null while it is being opened. */
+  readonly no: string | null
+  /** Fingerprints of the evidence in the input. */
+  readonly evidence: readonly string[]
+}
+
+export interface FactAnswers {
+  readonly of: (question: FactQuestion, today: Day) => Readonly<Partial<Record<FactName, Json>>>
+  /** Evidence that somebody uploaded. */
+  readonly uploaded: ReadonlySet<string>
+}
+
+const noAnswers = new Map<string, never>()
+
+/** Reads the facts of a whole batch with at most three queries; with none when nothing is asked. */
+export async function readFacts(
+  db: Queryable,
+  region: string,
+  questions: readonly FactQuestion[],
+): Promise<FactAnswers> {
+  const parents = questions.flatMap((q) => (q.needs.has('children') && q.no !== null ? [q.no] : []))
+  const hashes = [...new Set(questions.flatMap((q) => q.evidence))]
+  const reused = questions.some((q) => q.needs.has('reuse')) ? hashes : []
+  const [children, uses, uploaded] = await Promise.all([
+    parents.length > 0 ? childCounts(db, region, parents) : [],
+    reused.length > 0 ? evidenceElsewhere(db, region, reused) : [],
+    hashes.length > 0 ? knownEvidence(db, hashes) : new Set<string>(),
+  ])
+  const childrenOf = children.length > 0 ? new Map(children.map((count) => [count.parent, count])) : noAnswers
+  return {
+    uploaded,
+    of: (question, today) => {
+      const facts: Partial<Record<FactName, Json>> = { today }
+      if (question.needs.has('children')) {
+        const { count = 0, closed = 0, open = 0 } = childrenOf.get(question.no ?? '') ?? {}
+        facts.children = { count, closed, open }
+      }
+      if (question.needs.has('reuse')) {
+        const elsewhere = uses.filter((use) => use.no !== question.no && question.evidence.includes(use.sha256))
+        facts.reuse = { files: new Set(elsewhere.map((use) => use.sha256)).size }
+      }
+      return facts
+    },
+  }
+}
+
+/** Fingerprints of all evidence in an input, well-formed or not. */
+export function evidenceIn(p: Procedure, input: JsonRecord): readonly string[] {
+  return Object.entries(input).flatMap(([name, value]) => {
+    if (p.fields[name]?.kind !== 'evidence' || !Array.isArray(value)) return []
+    return (value as readonly Partial<Evidence>[]).flatMap((item) =>
+      /^[0-9a-f]{64}$/.test(item?.sha256 ?? '') ? [item.sha256 ?? ''] : [],
+    )
+  })
+}
+
+interface Registers {
+  readonly org: Org
+  readonly today: Day
+  readonly clauses: ReadonlySet<string>
+  readonly uploaded: ReadonlySet<string>
+}
+
+function unknownIn(field: Field, value: Json, { org, today, clauses, uploaded }: Registers): boolean {
+  const isUnit = (id: Json) => {
+    const unit = org.unit(String(id))
+    return unit !== undefined && (unit.ended === undefined || unit.ended >= today)
+  }
+  switch (field.kind) {
+    case 'unit':
+      return !isUnit(value)
+    case 'units':
+      return (value as readonly Json[]).some((id) => !isUnit(id))
+    case 'post':
+      return org.post(String(value)) === undefined
+    case 'clause':
+      return !clauses.has(String(value))
+    case 'evidence':
+      return (value as unknown as readonly Evidence[]).some((item) => !uploaded.has(item.sha256))
+    default:
+      return false
+  }
+}
+
+const whatIsUnknown = (field: Field): FieldFault['says'] => {
+  switch (field.kind) {
+    case 'unit':
+    case 'units':
+      return ['没有这个单位，或者它已经撤销', 'there is no such unit, or it has ended']
+    case 'post':
+      return ['没有这个岗位', 'there is no such post']
+    case 'clause':
+      return ['方案里没有这一条', 'the plan has no such clause']
+    default:
+      return ['这份证据没有上传成功，请重新上传', 'this evidence was not uploaded; upload it again']
+  }
+}
+
+/** Faults of an input whose shape is right but that names what is in no register: units, posts, clauses, evidence. */
+export function registerFaults(p: Procedure, input: JsonRecord, registers: Registers): readonly FieldFault[] {
+  return Object.entries(input).flatMap(([name, value]) => {
+    const field = p.fields[name]
+    if (!field || value === null || !unknownIn(field, value, registers)) return []
+    return [{ field: name, code: 'not-an-option', says: whatIsUnknown(field) } satisfies FieldFault]
+  })
+}

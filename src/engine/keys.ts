@@ -1,0 +1,27 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Secrets of this instance that are not in the database, so that a stolen dump opens neither codes nor identities. */
+export interface Keys {
+  /** HMAC-SHA256 with the key of that purpose. */
+  readonly mac: (purpose: 'command' | 'code' | 'session', text: string) => Buffer
+  /** 32 bytes: wraps the keys of the vault. */
+  readonly vault: Buffer
+}
+
+/** Reads `<data>/keys`, or makes the keys at the first start. Never part of a backup (RULINGS: restore needs them copied by hand). */
+export function openKeys(data: string): Keys {
+  const folder = join(data, 'keys')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const key = (name: string): Buffer => {
+    const path = join(folder, name)
+    if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+    return Buffer.from(readFileSync(path, 'utf8').trim(), 'hex')
+  }
+  const secrets = { command: key('command.key'), code: key('code.key'), session: key('session.key') }
+  return {
+    mac: (purpose, text) => createHmac('sha256', secrets[purpose]).update(text).digest(),
+    vault: key('vault.key'),
+  }
+}
