@@ -23,9 +23,7 @@ function ticketOf(key: string, id: string): string {
   const digits = BigInt(`0x${sha256Hex(key + id)}`)
     .toString()
     .padStart(64, '0')
-  let backwards = ''
-  for (let i = digits.length - 1; i >= 0; i--) backwards += digits[i]
-  return `0.${backwards}`
+  return `0.${Buffer.from(digits, 'latin1').reverse().toString('latin1')}`
 }
 
 /** Ids in the order in which they are drawn: by ticket, then by id. `ticketFor` comes from `tickets`. */

@@ -1,0 +1,120 @@
+import { canonical, type Json, readCanonical } from '../log/canonical.ts'
+import { type Checked, failed, passed } from '../log/checked.ts'
+import { sha256Hex } from '../log/hash.ts'
+import { commitOf, openCommitment } from './commitment.ts'
+import { type Frame, readFrame } from './frame.ts'
+import { type Reveal, readReveal, seedOf, seedText } from './reveal.ts'
+import { type Selection, selected } from './selection.ts'
+import { type Team, teamsFor, unitsDrawn } from './teams.ts'
+
+/** The outcome of a draw, as result.json holds it. */
+export interface Result extends Selection {
+  readonly v: 'luoshi-draw-result/1'
+  readonly draw: string
+  /** SHA-256 of frame.json and of seed.txt, 64 hex digits. */
+  readonly frame: string
+  readonly seed: string
+  /** Null, like `load`, when no full assignment exists: the units stay drawn, and the pool must be enlarged. */
+  readonly teams: readonly Team[] | null
+  readonly load: number | null
+}
+
+/** The outcome that follows from a frame and a seed, and from nothing else. `frameHash` is SHA-256 of frame.json in hex. */
+export function drawn(frame: Frame, frameHash: string, seed: string): Result {
+  const selection = selected(frame, seed)
+  const teams = teamsFor(frame, seed, unitsDrawn(frame, selection))
+  return {
+    v: 'luoshi-draw-result/1',
+    draw: frame.draw,
+    frame: frameHash,
+    seed,
+    ...selection,
+    teams: teams?.teams ?? null,
+    load: teams?.load ?? null,
+  }
+}
+
+/** What a draw is computed from, read and checked. */
+export interface Prepared {
+  readonly frame: Frame
+  readonly frameHash: string
+  readonly reveal: Reveal
+  readonly seedText: string
+}
+
+/** Reads the two files a draw is computed from: frame.json and reveal.json. */
+export function prepared(frameBytes: Uint8Array, revealBytes: Uint8Array): Checked<Prepared> {
+  const frame = readFrame(frameBytes)
+  if (!frame.ok) return frame
+  const reveal = readReveal(revealBytes, frame.value)
+  if (!reveal.ok) return reveal
+  const frameHash = sha256Hex(frameBytes)
+  return passed({
+    frame: frame.value,
+    frameHash,
+    reveal: reveal.value,
+    seedText: seedText(frame.value, frameHash, reveal.value),
+  })
+}
+
+/** The files of a finished draw: seed.txt and result.json, byte for byte. */
+export function drawFiles(draw: Prepared): { readonly seed: string; readonly result: string } {
+  const result = drawn(draw.frame, draw.frameHash, seedOf(draw.seedText))
+  return { seed: draw.seedText, result: canonical(result) }
+}
+
+/**
+ * Checks that every party revealed what it had committed to. `noteOf` gives the bytes of a party's commitment, null
+ * where there is none.
+ */
+export function checkCommitments(draw: Prepared, noteOf: (party: string) => Uint8Array | null): Checked<true> {
+  const about = { draw: draw.frame.draw, frame: draw.frameHash }
+  for (const party of draw.frame.parties) {
+    const bytes = noteOf(party.id)
+    if (!bytes) return failed(`the commitment of ${party.id} is missing`)
+    const commit = openCommitment(bytes, party, about)
+    if (!commit.ok) return commit
+    if (commit.value !== commitOf({ ...about, party: party.id }, draw.reveal.contributions[party.id] ?? ''))
+      return failed(`${party.id} revealed something else than it had committed to`)
+  }
+  return passed(true)
+}
+
+/** The files of a draw as they are published. */
+export interface Published {
+  readonly frame: Uint8Array
+  readonly reveal: Uint8Array
+  readonly seed: Uint8Array
+  readonly result: Uint8Array
+  /** The bytes of a party's commitment, null where there is none. */
+  readonly commitmentOf: (party: string) => Uint8Array | null
+}
+
+/** Recomputes a published draw. Answers the result, or the first difference and where it is. */
+export function checkDraw(published: Published): Checked<Result> {
+  const draw = prepared(published.frame, published.reveal)
+  if (!draw.ok) return draw
+  const committed = checkCommitments(draw.value, published.commitmentOf)
+  if (!committed.ok) return committed
+  if (Buffer.from(published.seed).toString('latin1') !== draw.value.seedText)
+    return failed('seed.txt is not the one that follows from the frame and the reveals')
+  const result = drawn(draw.value.frame, draw.value.frameHash, seedOf(draw.value.seedText))
+  const read = readCanonical(published.result)
+  if (!read.ok) return failed(`result.json: ${read.why}`)
+  const place = differenceOf(read.value, JSON.parse(canonical(result)))
+  return place === null ? passed(result) : failed(`result.json differs from the draw at ${place}`)
+}
+
+/** Where two values of canonical JSON first differ, as a path such as spot.A.0; null when they are the same. */
+export function differenceOf(a: Json, b: Json, place = ''): string | null {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
+    return a === b ? null : place || 'its root'
+  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))]
+  for (const key of new Set([...left.keys(), ...right.keys()])) {
+    const [one, other] = [left.get(key), right.get(key)]
+    const inside = place === '' ? key : `${place}.${key}`
+    const found = one === undefined || other === undefined ? inside : differenceOf(one, other, inside)
+    if (found !== null) return found
+  }
+  return Array.isArray(a) === Array.isArray(b) ? null : place
+}
