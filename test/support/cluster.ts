@@ -3,10 +3,11 @@
  * a second one that stands for somebody else's server. Test files take databases of their own from `database.ts`.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { type Sources, usualSources } from '../../src/store/cluster/binaries.ts'
 import { type Cluster, runCluster } from '../../src/store/cluster/cluster.ts'
 import { type Database, databaseIn, openDatabase, withClient } from '../../src/store/cluster/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
@@ -58,7 +59,8 @@ async function startEmbedded(folder: string): Promise<Running<TestCluster>> {
 
 /**
  * What an administrator would give us: TCP with a password, an owner who may make roles, a login that is neither
- * superuser nor owner, and a habit of sorting that is not ours (Chinese by pinyin).
+ * superuser nor owner, a habit of sorting that is not ours (Chinese by pinyin), and an older PostgreSQL where the machine
+ * has one: SQL that 15 does not know fails here.
  */
 async function startServer(folder: string): Promise<Running<TestCluster>> {
   const cluster = await runCluster({
@@ -66,6 +68,7 @@ async function startServer(folder: string): Promise<Running<TestCluster>> {
     data: join(folder, 'server'),
     listenOn: 'tcp',
     init: { durable: false, icuLocale: 'zh-CN' },
+    sources: serverSources(),
   })
   const { address, major, stop } = cluster
   const value: TestCluster = { address, major, template, owner: 'city_owner', login: 'city_login' }
@@ -77,6 +80,12 @@ async function startServer(folder: string): Promise<Running<TestCluster>> {
   })
   await migrate(await serverDatabase(value, template))
   return { value, stop }
+}
+
+function serverSources(): Sources {
+  const { native, machine } = usualSources()
+  const installed = machine.filter((folder) => existsSync(join(folder, 'initdb')))
+  return installed.length > 0 ? { native: undefined, machine: installed } : { native, machine: [] }
 }
 
 /** A database of the server cluster, opened as the product opens one. */

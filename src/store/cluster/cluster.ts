@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path'
-import { type Binaries, findBinaries, type Sources, usualSources } from './binaries.ts'
+import { findBinaries, type Sources, usualSources } from './binaries.ts'
 import { type StoreFault, writeFault } from './fault.ts'
-import { majorOf, mustBeOurs, seenBy, writeSettings } from './folder.ts'
+import { majorOf, mustBeOurs, writeSettings } from './folder.ts'
 import { type InitOptions, initialise } from './initdb.ts'
 import { listening } from './listen.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
 import type { Log } from './log.ts'
 import { clearOrphans } from './orphans.ts'
+import type { Program } from './program.ts'
 import { makeRunFolder } from './run-folder.ts'
 import { fixed, type Listen } from './settings.ts'
 import { keepRunning, type Supervised } from './supervise.ts'
@@ -96,16 +97,16 @@ async function startedIn(data: string, options: ClusterOptions, lock: FolderLock
 
 async function serving(
   { data, path, isNew, runFolder }: { data: string; path: string; isNew: boolean; runFolder: string },
-  program: { readonly binaries: Binaries; readonly runAs: RunAs | undefined },
+  program: Program,
   { log, init = { durable: true }, listenOn = hasSockets ? 'socket' : 'tcp', settings }: ClusterOptions,
 ): Promise<{ readonly listen: Listen; readonly server: Supervised }> {
   const listen = await listening(listenOn, data, runFolder)
   if (isNew) await initialise(path, { ...init, ...program, listen, runFolder })
   await writeSettings(path, program.binaries, listen, program.runAs, settings)
   const server = await keepRunning({
-    ...program,
+    program,
     log,
-    folder: seenBy(path, program.runAs),
+    folder: path,
     settings: fixed(listen, init.durable),
     logFile: join(data, 'postgres.log'),
   })

@@ -4,14 +4,7 @@ import { join } from 'node:path'
 import type { Binaries } from './binaries.ts'
 import { StoreFault } from './fault.ts'
 import { hostRules, type Listen, tunable } from './settings.ts'
-import { canEnter, type RunAs } from './user.ts'
-
-/** A cluster folder and how its user names it. */
-export interface ClusterFolder {
-  readonly path: string
-  /** What to give as -D, with `path` as the working directory. */
-  readonly argument: string
-}
+import type { RunAs } from './user.ts'
 
 /** 18 for a folder made by PostgreSQL 18; undefined when there is none yet. */
 export function majorOf(path: string): number | undefined {
@@ -32,19 +25,6 @@ export function mustBeOurs(path: string): void {
   throw new StoreFault('folder-not-yours', [
     `数据文件夹 ${path} 属于另一个用户（uid ${owner}）。请用那个用户启动，或改变文件夹的所有者。`,
     `The data folder ${path} belongs to another user (uid ${owner}). Start as that user, or change the folder's owner.`,
-  ])
-}
-
-/**
- * The folder as its user can name it. Under a parent that he may not enter (/root), Linux still lets him in by the
- * working directory that he was started in, which PostgreSQL accepts as a path (docs/decisions/0042).
- */
-export function seenBy(path: string, runAs: RunAs | undefined): ClusterFolder {
-  if (canEnter(path, runAs)) return { path, argument: path }
-  if (process.platform === 'linux') return { path, argument: '/proc/self/cwd' }
-  throw new StoreFault('folder-not-yours', [
-    `运行数据库的用户（uid ${runAs?.uid}）进不了数据文件夹 ${path}。请用 LUOSHI_DATA 指定一个它能进入的文件夹。`,
-    `The user who runs the database (uid ${runAs?.uid}) may not enter ${path}. Name a folder that he may enter with LUOSHI_DATA.`,
   ])
 }
 

@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { chown, open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { type Binaries, executable, serverEnvironment } from './binaries.ts'
 import { endFault } from './fault.ts'
-import { type ClusterFolder, seenBy } from './folder.ts'
+import { type Program, startProgram } from './program.ts'
 import type { Listen } from './settings.ts'
-import type { RunAs } from './user.ts'
 
 /** How a cluster is made; the product uses neither. */
 export interface InitOptions {
@@ -16,9 +13,7 @@ export interface InitOptions {
   readonly durable: boolean
 }
 
-interface Making extends InitOptions {
-  readonly binaries: Binaries
-  readonly runAs: RunAs | undefined
+interface Making extends InitOptions, Program {
   readonly listen: Listen
   /** Private folder of the server's user, through which the superuser's password passes. */
   readonly runFolder: string
@@ -71,22 +66,19 @@ async function settle(unfinished: string, path: string): Promise<void> {
 
 /** Runs initdb in an empty folder; answers what it complained of, or '' when it made the cluster. */
 async function initdb(path: string, making: Making, ctype: string): Promise<string> {
-  const { binaries, runAs } = making
+  const { runAs } = making
   if (runAs) await chown(path, runAs.uid, runAs.gid)
-  const folder: ClusterFolder = seenBy(path, runAs)
-  const access = accessArguments(making)
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      join(binaries.bin, executable('initdb')),
-      ['-D', folder.argument, ...localeArguments(making, ctype), ...access],
-      { ...runAs, cwd: folder.path, env: serverEnvironment(), stdio: ['ignore', 'ignore', 'pipe'] },
-    )
-    let said = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  const args = [...localeArguments(making, ctype), ...accessArguments(making)]
+  const child = startProgram(making, 'initdb', path, args, { output: 'pipe', detached: false })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
       said += text
     })
+  }
+  return new Promise((resolve, reject) => {
     child.on('error', reject)
-    child.on('close', (code) => resolve(code === 0 ? '' : said || `initdb ended with code ${code}`))
+    child.on('close', (code) => resolve(code === 0 ? '' : said))
   })
 }
 

@@ -2,11 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Binaries, executable, serverEnvironment } from './binaries.ts'
 import { endFault, type StoreFault } from './fault.ts'
-import type { ClusterFolder } from './folder.ts'
 import type { Log } from './log.ts'
 import { signal } from './orphans.ts'
+import { type Program, startProgram } from './program.ts'
 import type { RunAs } from './user.ts'
 
 /** A running PostgreSQL server: the process that answers, and the end of it. */
@@ -20,9 +19,8 @@ export interface Postmaster {
 
 /** What is needed to start a server; the same at every restart. */
 export interface Launch {
-  readonly folder: ClusterFolder
-  readonly binaries: Binaries
-  readonly runAs: RunAs | undefined
+  readonly folder: string
+  readonly program: Program
   readonly settings: readonly string[]
   /** File for what the server says; it lies outside the cluster, whose folder is the server's user's. */
   readonly logFile: string
@@ -43,31 +41,30 @@ const STOP_LIMIT = 60_000 // ms
  * so that Ctrl-C reaches only us, and it ends when we do: see `watch`. Answers a fault when the server ends instead.
  */
 export async function launch(options: Launch): Promise<Postmaster | StoreFault> {
-  const { folder, binaries, runAs, settings, logFile, log } = options
+  const { folder, program, settings, logFile, log } = options
   const output = openLog(logFile)
   const from = fstatSync(output).size
-  const child = spawn(join(binaries.bin, executable('postgres')), ['-D', folder.argument, ...settings], {
-    ...runAs,
-    cwd: folder.path,
-    detached: true,
-    env: serverEnvironment(),
-    stdio: ['ignore', output, output],
-  })
+  const child = startProgram(program, 'postgres', folder, settings, { output, detached: true })
   closeSync(output)
   const said = () => tail(logFile, from)
+  let isOver = false
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))
-    child.once('exit', () => resolve(said()))
+    child.once('exit', () => {
+      isOver = true
+      resolve(said())
+    })
   })
   const pid = child.pid
-  if (pid === undefined) return endFault(folder.path, await ended)
-  const watcher = watch(pid, folder, runAs)
+  if (pid === undefined) return endFault(folder, await ended)
+  const watcher = watch(pid, folder, program.runAs)
   void ended.then(() => watcher?.kill('SIGKILL'))
-  const words = await Promise.race([ended, ready(folder.path, pid, ended, log)])
-  if (words !== 'ready') return endFault(folder.path, words)
+  const words = await Promise.race([ended, ready(folder, pid, ended, log)])
+  if (words !== 'ready') return endFault(folder, words)
   const stop = async () => {
-    signal(pid, 'INT', binaries.bin)
-    const late = setTimeout(() => signal(pid, 'QUIT', binaries.bin), STOP_LIMIT)
+    if (isOver) return
+    signal(pid, 'INT', program.binaries.bin)
+    const late = setTimeout(() => signal(pid, 'QUIT', program.binaries.bin), STOP_LIMIT)
     await ended
     clearTimeout(late)
   }
@@ -79,12 +76,12 @@ export async function launch(options: Launch): Promise<Postmaster | StoreFault> 
  * shell stops the server, so that no orphan holds the folder. It compares the process id first: by then a new process may
  * have started a server of its own there. Windows has no such shell; there the next start stops the orphan.
  */
-function watch(pid: number, folder: ClusterFolder, runAs: RunAs | undefined): ChildProcess | undefined {
+function watch(pid: number, folder: string, runAs: RunAs | undefined): ChildProcess | undefined {
   if (process.platform === 'win32') return undefined
   const script = 'while read -r _; do :; done; read -r pid < postmaster.pid && [ "$pid" = "$1" ] && kill -INT "$1"'
   const watcher = spawn('/bin/sh', ['-c', script, 'luoshi-watch', String(pid)], {
     ...runAs,
-    cwd: folder.path,
+    cwd: folder,
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   })

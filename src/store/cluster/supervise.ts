@@ -30,11 +30,10 @@ export async function keepRunning(options: Launch): Promise<Supervised> {
   async function bringBack(words: string): Promise<void> {
     const now = performance.now()
     deaths.push(now)
-    if (deaths.filter((at) => at > now - DEATHS_WITHIN).length > DEATHS)
-      return fail(endFault(options.folder.path, words))
+    if (deaths.filter((at) => at > now - DEATHS_WITHIN).length > DEATHS) return fail(endFault(options.folder, words))
     options.log.warn({ pid: current.pid }, 'PostgreSQL ended unasked; starting it again')
     await pause(BREATH)
-    await clearOrphans(options.folder.path, options.binaries.bin, options.log)
+    await clearOrphans(options.folder, options.program.binaries.bin, options.log)
     if (isStopping) return
     const next = await launch(options)
     if (next instanceof StoreFault) return bringBack(next.says[1])
@@ -47,7 +46,7 @@ export async function keepRunning(options: Launch): Promise<Supervised> {
     void postmaster.ended.then(async (words) => {
       if (isStopping) return
       restarting = bringBack(words).catch((error: unknown) => {
-        fail(error instanceof StoreFault ? error : endFault(options.folder.path, String(error)))
+        fail(error instanceof StoreFault ? error : endFault(options.folder, String(error)))
       })
       await restarting
     })
