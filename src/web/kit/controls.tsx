@@ -19,7 +19,7 @@ export function Controls({ lang }: Props): ReactNode {
   return (
     <>
       <Section name="actions" lang={lang}>
-        <p className="row">
+        <div className="row">
           <LinkButton href="/a">主要动作</LinkButton>
           <LinkButton href="/b" look="second">
             次要动作
@@ -36,7 +36,7 @@ export function Controls({ lang }: Props): ReactNode {
           <Unavailable lang={lang} why="到位关没过，满意关未到">
             销号
           </Unavailable>
-        </p>
+        </div>
         <div className="sheet pad mt4">
           <Moves
             lang={lang}

@@ -69,6 +69,18 @@ export function Tokens({ lang }: Props): ReactNode {
           <span className="small">市政府督查室，剩 17 个工作日，证据 18 份</span>
         </p>
       </Section>
+      <Section name="layout" lang={lang}>
+        <div className="split">
+          <div className="sheet pad stack-l">
+            <p className="song">split：先宽后窄，放不下就叠起来。宋体是方案的话。</p>
+            <p className="measure">stack-l：段与段之间留大空。一行最多四十四个字。</p>
+          </div>
+          <div className="sheet pad stack">
+            <p>stack：段与段之间留小空。</p>
+            <p className="faint">grid：列数由内容定，手机和大字版不用另写。</p>
+          </div>
+        </div>
+      </Section>
     </>
   )
 }

@@ -132,7 +132,7 @@ export function DeskPage(props: DeskPageProps): ReactNode {
           <DemoWords frame={frame} words={t.demo.desk} />
           <span className="row">
             <span>{t.frame.deskNote}</span>
-            <Switches frame={frame} />
+            <Switches frame={frame} identity={false} />
           </span>
         </div>
       </TopStrip>

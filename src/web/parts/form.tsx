@@ -81,7 +81,7 @@ interface ErrorNoticeProps {
 /** A failure that the reader can do something about. It always says what was kept. */
 export function ErrorNotice({ title, children, again }: ErrorNoticeProps): ReactNode {
   return (
-    <section className="errors">
+    <section className="errors thin">
       <h2>{title}</h2>
       <div className="small mt3">{children}</div>
       {again === undefined ? null : (

@@ -78,8 +78,8 @@ function themeChange(display: Display, lang: Language, back: string): Link {
   return { href: displayHref({ theme: next }, back), label: t[next] }
 }
 
-/** Large type, dark and the other language, as plain links; then signing in or out. */
-export function Switches({ frame }: { readonly frame: Frame }): ReactNode {
+/** Large type, dark and the other language, as plain links; with `identity`, who is signed in, or signing in. */
+export function Switches({ frame, identity }: { readonly frame: Frame; readonly identity: boolean }): ReactNode {
   const { lang, display, path, signedIn } = frame
   const t = texts[lang]
   const here = hrefIn(lang, path)
@@ -96,11 +96,9 @@ export function Switches({ frame }: { readonly frame: Frame }): ReactNode {
       <a href={hrefIn(other, path)} lang={htmlLanguage[other]} hrefLang={htmlLanguage[other]}>
         {t.display.otherLanguage}
       </a>
-      {signedIn === null ? (
-        <a href={hrefIn(lang, '/login')}>{t.frame.signIn}</a>
-      ) : (
-        <a href={hrefIn(lang, '/desk')}>{signedIn}</a>
-      )}
+      {identity ? (
+        <a href={hrefIn(lang, signedIn === null ? '/login' : '/desk')}>{signedIn ?? t.frame.signIn}</a>
+      ) : null}
     </nav>
   )
 }

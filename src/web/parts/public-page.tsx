@@ -126,7 +126,7 @@ export function PublicPage(props: PublicPageProps): ReactNode {
       <TopStrip frame={frame} words={words}>
         <div className="wrap demo-in">
           <DemoWords frame={frame} words={words} />
-          <Switches frame={frame} />
+          <Switches frame={frame} identity />
         </div>
       </TopStrip>
       <Masthead frame={frame} />

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import type { Language } from '../../kernel/text.ts'
-import { formats } from '../text/format.ts'
 import { texts } from '../text/texts.ts'
 import { Icon, type Shape } from './icon.tsx'
 import { Mark, type Status, statusClass } from './status.tsx'
@@ -125,7 +124,7 @@ export function ActionLog({
           <time>{when}</time>
           <span>{what}</span>
           <a className="num" href={href} aria-label={texts[lang].evidence.entry(entry)}>
-            {formats[lang].number(entry)}
+            {entry}
           </a>
         </li>
       ))}

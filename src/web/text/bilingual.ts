@@ -12,13 +12,13 @@ export interface TextTree {
 export type SameTexts<T> = {
   readonly [Name in keyof T]: T[Name] extends string
     ? string
-    : T[Name] extends readonly unknown[]
-      ? T[Name] extends Sentence
+    : T[Name] extends readonly string[]
+      ? readonly string[]
+      : T[Name] extends Sentence
         ? Sentence
-        : readonly string[]
-      : T[Name] extends (...values: infer Values) => infer Result
-        ? (...values: Values) => Result extends string ? string : Sentence
-        : SameTexts<T[Name]>
+        : T[Name] extends (...values: infer Values) => infer Result
+          ? (...values: Values) => Result extends string ? string : Sentence
+          : SameTexts<T[Name]>
 }
 
 /**

@@ -103,7 +103,7 @@ export const en: SameTexts<Texts> = {
     of: (degree) => `Strength of evidence ${degree} of 4: `,
     for: 'Supports',
     against: 'Contradicts',
-    entry: (index) => `Entry ${f.number(index)}`,
+    entry: (index) => `Entry ${index}`,
     fingerprint: 'Fingerprint',
     notScored: 'not scored',
   },

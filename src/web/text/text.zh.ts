@@ -106,7 +106,7 @@ export const zh = {
     of: (degree: number) => `证据强度 ${degree}／4：`,
     for: '印证',
     against: '不符',
-    entry: (index: number) => `第 ${f.number(index)} 条`,
+    entry: (index: number) => `第 ${index} 条`,
     fingerprint: '指纹',
     notScored: '不计分',
   },

@@ -1,0 +1,74 @@
+import { Fragment, type ReactNode } from 'react'
+import type { Language } from '../../kernel/text.ts'
+import { texts } from '../text/texts.ts'
+import { Chip } from './status.tsx'
+
+/** A text in which the words that matter are marked. Example: ['全部 ', { mark: '12 个窗口' }, '已取消复印件要求']. */
+export type Marked = readonly (string | { readonly mark: string })[]
+
+export type Verdict = 'true' | 'false' | 'part'
+
+export interface Finding {
+  readonly claim: Marked
+  readonly verdict: Verdict
+  readonly found: Marked
+}
+
+interface ClaimFindingProps {
+  readonly findings: readonly Finding[]
+  readonly lang: Language
+  /** Where the claims stand. Example: '11月9日 整改报告'. */
+  readonly claimedIn: string
+  /** How it was looked at. Example: '11月12日 换人暗访'. */
+  readonly foundBy: string
+}
+
+const chips = { true: 'ok', false: 'late', part: 'wait' } as const
+
+function MarkedText({ text, tone }: { readonly text: Marked; readonly tone: 'said' | 'bad' | 'good' }): ReactNode {
+  return text.map((part, at) =>
+    typeof part === 'string' ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text are a fixed sequence
+      <Fragment key={at}>{part}</Fragment>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text are a fixed sequence
+      <mark key={at} className={tone}>
+        {part.mark}
+      </mark>
+    ),
+  )
+}
+
+/** What the unit says beside what was seen, with a verdict between them. */
+export function ClaimFinding({ findings, lang, claimedIn, foundBy }: ClaimFindingProps): ReactNode {
+  const t = texts[lang].finding
+  return (
+    <table className="finding">
+      <caption className="vh">{`${t.claim} ${claimedIn} ${t.found} ${foundBy}`}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{`${t.claim} ${claimedIn}`}</th>
+          <th scope="col" className="compared">
+            {t.verdict}
+          </th>
+          <th scope="col">{`${t.found} ${foundBy}`}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {findings.map(({ claim, verdict, found }) => (
+          <tr key={JSON.stringify(claim)}>
+            <th scope="row" data-label={t.claim}>
+              <MarkedText text={claim} tone="said" />
+            </th>
+            <td className="compared">
+              <Chip status={chips[verdict]} lang={lang} label={t[verdict]} bare />
+            </td>
+            <td data-label={t.found}>
+              <MarkedText text={found} tone={verdict === 'true' ? 'good' : 'bad'} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
