@@ -3,12 +3,13 @@ import type { Around } from '../kernel/around.ts'
 import type { Procedure } from '../kernel/bind.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import type { Case, CaseHead, Event } from '../kernel/case.ts'
+import { breachedClocks } from '../kernel/clocks.ts'
 import { type Command, type Decision, decide, settle } from '../kernel/decide.ts'
 import { accept, type Result, refuse } from '../kernel/result.ts'
 import type { StoredCase } from '../store/row.ts'
 import { codeOf } from './code.ts'
 import { evidenceIn, type FactAnswers, factsNeeded, registerFaults } from './facts.ts'
-import { caseNumber, type Order, type SettleOrder } from './order.ts'
+import { type CareOrder, caseNumber, isCare, type Order } from './order.ts'
 import { uuidv7 } from './random.ts'
 import type { EngineState } from './state.ts'
 
@@ -17,9 +18,9 @@ export interface Working {
   readonly procedure: Procedure
   readonly stored: StoredCase | null
   case: Case | null
-  readonly decided: { readonly order: Order | SettleOrder; readonly events: readonly Event[] }[]
+  readonly decided: { readonly order: Order | CareOrder; readonly events: readonly Event[] }[]
   counter: { readonly prefix: string; readonly year: number; readonly number: number } | null
-  joined: { readonly code: string; readonly token: string; readonly order: Order } | null
+  readonly joined: { readonly code: string; readonly token: string; readonly order: Order }[]
 }
 
 /** Gives out running numbers; a batch that fails gives them back by reading them again. */
@@ -36,8 +37,6 @@ export interface JudgeContext {
   readonly numbers: Numbers
   readonly region: string
 }
-
-export const isSettle = (order: Order | SettleOrder): order is SettleOrder => 'settle' in order
 
 /** An opaque mark for a person in one case: says nothing about him and is not his code. */
 function tokenOf(code: string): string {
@@ -66,16 +65,31 @@ function headFor(working: Working, order: Order, context: JudgeContext, now: num
   }
 }
 
+/**
+ * Records every clock that has breached, earliest first. A breach that cannot be recorded now, because nobody is left to
+ * draw, waits for the next scan and holds up no other.
+ */
+function fire(p: Procedure, c: Case, around: Around): Result<Decision> {
+  let decision: Decision = { after: c, events: [] }
+  for (const clock of breachedClocks(c, around.now)) {
+    const transition = p.declaration.clocks[clock]?.breach ?? ''
+    const next = decide(p, decision.after, { kind: 'clock' }, { transition, input: {}, clock }, around)
+    if (next.ok) decision = { after: next.value.after, events: [...decision.events, ...next.value.events] }
+  }
+  return accept(decision)
+}
+
 /** Judges one order on the case as the batch has it so far, and moves the case on if it is accepted. */
-export function judge(order: Order | SettleOrder, working: Working, context: JudgeContext): Result<Decision> {
+export function judge(order: Order | CareOrder, working: Working, context: JudgeContext): Result<Decision> {
   const { state } = context
   const p = working.procedure
   const now = state.clock.now()
   const today = dayOf(state.programme.calendar.dayAt(now))
-  if (isSettle(order)) {
-    if (!working.case) throw new TypeError('only a case that exists can be settled')
+  if (isCare(order)) {
+    if (!working.case) throw new TypeError('only a case that exists can be cared for')
     const question = { needs: factsNeeded(p, null), no: working.case.no, evidence: [] }
-    return settle(p, working.case, aroundOf(context, context.facts.of(question, today), now))
+    const around = aroundOf(context, context.facts.of(question, today), now)
+    return order.care === 'settle' ? settle(p, working.case, around) : fire(p, working.case, around)
   }
   const evidence = evidenceIn(p, order.input)
   const no = working.case?.no ?? null
@@ -107,6 +121,6 @@ export function judge(order: Order | SettleOrder, working: Working, context: Jud
   }
   if (working.counter && !working.case)
     context.numbers.take(context.region, working.counter.prefix, working.counter.year)
-  if (code !== null) working.joined = { code, token: tokenOf(code), order }
+  if (code !== null) working.joined.push({ code, token: tokenOf(code), order })
   return accept(decision.value)
 }

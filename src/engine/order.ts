@@ -1,5 +1,6 @@
 import type { Procedure } from '../kernel/bind.ts'
 import type { Actor, Case, Event } from '../kernel/case.ts'
+import type { Result } from '../kernel/result.ts'
 import type { Json, JsonRecord } from '../kernel/text.ts'
 
 /** Where a new case is opened. */
@@ -22,10 +23,13 @@ export interface Order {
   readonly target: { readonly no: string } | { readonly open: OpeningTarget }
 }
 
-/** Lets automatic moves follow when something outside the case changed; makes no move itself. */
-export interface SettleOrder {
-  readonly settle: string
+/** What the engine itself does to a case: let automatic moves follow from outside changes, or record breached clocks. */
+export interface CareOrder {
+  readonly care: 'settle' | 'fire'
+  readonly no: string
 }
+
+export const isCare = (order: Order | CareOrder): order is CareOrder => 'care' in order
 
 /** An order that was carried out: the case after it, and the events it made. */
 export interface Done {
@@ -37,6 +41,9 @@ export interface Done {
   /** The secret for a person who joined; shown once, stored only as a hash. */
   readonly code: string | null
 }
+
+/** Judges and records one order; resolves after commit. */
+export type Submit = (order: Order | CareOrder) => Promise<Result<Done>>
 
 /** Who an idempotency key belongs to. */
 export function scopeOf(actor: Actor): string {

@@ -36,8 +36,8 @@ create table log_head (
   only_row boolean not null default true primary key check (only_row),
   size bigint not null,
   root bytea not null,
-  -- Hashes of the perfect subtrees that make up the tree, left to right.
-  frontier bytea not null
+  -- The tiles that are not full yet, from the leaves upward; their widths follow from the size.
+  edge bytea not null
 );
 
 create table log_checkpoint (

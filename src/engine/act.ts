@@ -1,0 +1,169 @@
+import type pg from 'pg'
+import { type Result, refuse } from '../kernel/result.ts'
+import { writeBatch } from '../store/write.ts'
+import { judgeBatch, loadBatch } from './batch.ts'
+import { caseWrite } from './case-write.ts'
+import type { Working } from './judge.ts'
+import type { LiveNumbers } from './numbers.ts'
+import { type CareOrder, type Done, isCare, type Order, regionOf } from './order.ts'
+import type { EngineState } from './state.ts'
+
+/** Commands judged and written together. More would make the statement slow to plan for nothing (STACK.md §3). */
+const mostInBatch = 256
+
+/** A move that meets a case that moved on is judged again once; then its sender must look. An opening is tried until it has its number. */
+const mostAttempts = 2
+
+export interface Pending {
+  readonly order: Order | CareOrder
+  readonly region: string
+  /** The case, or the key of an opening: where a batch collects what belongs together. */
+  readonly lane: string
+  /** What two batches may not work on at once: a case, or the running numbers of a kind of case. */
+  readonly claim: string
+  readonly resolve: (result: Result<Done>) => void
+  readonly reject: (error: unknown) => void
+  attempts: number
+}
+
+export interface Acts {
+  /** Judges and records one order. Resolves after commit: what is answered is durable. Rejects only on a fault of ours. */
+  readonly submit: (order: Order | CareOrder) => Promise<Result<Done>>
+  /** Resolves when nothing is waiting or being written. */
+  readonly idle: () => Promise<void>
+}
+
+export interface ActsOptions {
+  readonly state: EngineState
+  /** Two connections in pipeline mode: one batch is judged while the other is being made durable. */
+  readonly writers: readonly pg.ClientBase[]
+  readonly numbers: LiveNumbers
+  readonly clauses: ReadonlySet<string>
+  /** Told after each commit, before the answers go out. */
+  readonly onCommit: (done: readonly Done[]) => void
+}
+
+const notFound = refuse({ code: 'not-found', says: ['没有这个案件', 'There is no such case'] })
+/** The one write path. Batches form by themselves while the batch before is being written; lingering gains nothing. */
+export function openActs(options: ActsOptions): Acts {
+  const { state, writers, numbers } = options
+  const queue: Pending[] = []
+  const busy = new Set<string>()
+  const free = writers.map((client, slot) => ({ client, slot }))
+  let waiting: (() => void)[] = []
+
+  const nextBatch = (): Pending[] => {
+    const batch: Pending[] = []
+    const rest: Pending[] = []
+    let region: string | null = null
+    for (const pending of queue) {
+      const fits =
+        batch.length < mostInBatch && !busy.has(pending.claim) && (region === null || region === pending.region)
+      if (fits) {
+        region = pending.region
+        batch.push(pending)
+      } else rest.push(pending)
+    }
+    queue.splice(0, queue.length, ...rest)
+    for (const { claim } of batch) busy.add(claim)
+    return batch
+  }
+
+  const pump = (): void => {
+    while (queue.length > 0) {
+      const writer = free.pop()
+      if (!writer) return
+      const batch = nextBatch()
+      if (batch.length === 0) {
+        free.push(writer)
+        return
+      }
+      void carryOut(batch, writer.client, writer.slot).finally(() => {
+        for (const { claim } of batch) busy.delete(claim)
+        free.push(writer)
+        pump()
+        if (queue.length === 0 && free.length === writers.length) for (const resolve of waiting.splice(0)) resolve()
+      })
+    }
+  }
+
+  const carryOut = async (batch: readonly Pending[], client: pg.ClientBase, slot: number): Promise<void> => {
+    try {
+      await perform(batch, client, slot)
+    } catch (error) {
+      await numbers.reload(batch[0]?.region ?? '').catch(() => {})
+      // One poisoned command must not fail its neighbours: each is tried alone.
+      if (batch.length === 1) batch[0]?.reject(error)
+      else for (const pending of batch) await carryOut([pending], client, slot)
+    }
+  }
+
+  const perform = async (batch: readonly Pending[], client: pg.ClientBase, slot: number): Promise<void> => {
+    const region = batch[0]?.region ?? ''
+    const loaded = await loadBatch(batch, region, client, state)
+    const answers = judgeBatch(batch, loaded, { state, numbers, clauses: options.clauses, region })
+    const writes = [...loaded.working.values()].flatMap((working) => {
+      const write = caseWrite(working, state)
+      return write ? [{ working, write }] : []
+    })
+    const written =
+      writes.length > 0
+        ? await writeBatch(
+            client,
+            writes.map(({ write }) => write),
+            slot,
+          )
+        : new Set<string>()
+    const lost = new Set(writes.filter(({ write }) => !written.has(write.after.id)).map(({ working }) => working))
+    if (lost.size > 0) await numbers.reload(region)
+    const settled = answers.filter(({ working }) => working === null || !lost.has(working))
+    options.onCommit(settled.flatMap(({ result }) => (result.ok && !result.value.replayed ? [result.value] : [])))
+    for (const { pending, result } of settled) pending.resolve(result)
+    for (const { pending, working } of answers) if (working !== null && lost.has(working)) again(pending, working)
+  }
+
+  /** The case moved on between reading and writing. */
+  const again = (pending: Pending, working: Working): void => {
+    pending.attempts += 1
+    if (pending.attempts < mostAttempts || isCare(pending.order) || 'open' in pending.order.target) {
+      queue.push(pending)
+      return
+    }
+    pending.resolve(
+      refuse({
+        code: 'stale',
+        says: ['本件刚刚有了新进展，请看过最新情况再决定', 'The case has moved on; look at it again before you decide'],
+        ...(working.case && { seq: working.case.seq }),
+      }),
+    )
+  }
+
+  return {
+    submit: (order) =>
+      new Promise((resolve, reject) => {
+        const place = placeOf(order, state.programme.region)
+        if (place === null) {
+          resolve(notFound)
+          return
+        }
+        queue.push({ order, ...place, resolve, reject, attempts: 0 })
+        pump()
+      }),
+    idle: () =>
+      queue.length === 0 && free.length === writers.length
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            waiting = [...waiting, resolve]
+          }),
+  }
+}
+
+function placeOf(order: Order | CareOrder, home: string): Pick<Pending, 'region' | 'lane' | 'claim'> | null {
+  if (!isCare(order) && 'open' in order.target) {
+    const { region, procedure } = order.target.open
+    return { region, lane: `new ${order.key}`, claim: `numbers ${region} ${procedure}` }
+  }
+  const no = isCare(order) ? order.no : 'no' in order.target ? order.target.no : ''
+  const region = regionOf(no, home)
+  return region === null ? null : { region, lane: no, claim: no }
+}

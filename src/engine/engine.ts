@@ -1,0 +1,190 @@
+import pg from 'pg'
+import type { Instant } from '../kernel/calendar.ts'
+import { dayOf } from '../kernel/calendar.ts'
+import { type Org, orgOf } from '../kernel/org.ts'
+import type { Json } from '../kernel/text.ts'
+import type { Database } from '../store/cluster/database.ts'
+import { readOrg } from '../store/people.ts'
+import { readSetting, writeSetting } from '../store/settings.ts'
+import { openActs } from './act.ts'
+import { type BusinessClock, type ClockSetting, frozenClock, runningClock } from './business-clock.ts'
+import { deliveries } from './deliver.ts'
+import { type Jobs, migrateJobs, openJobs } from './jobs.ts'
+import { type Keys, openKeys } from './keys.ts'
+import type { Log } from './log.ts'
+import { liveNumbers } from './numbers.ts'
+import type { Done, Submit } from './order.ts'
+import { openProcedures, type Procedures } from './procedures.ts'
+import type { Programme } from './programme.ts'
+import { openSealer } from './seal.ts'
+import { openSeedsOf } from './seeds.ts'
+import { type LogSigner, openSigner } from './signer.ts'
+import { openTimers } from './timers.ts'
+
+export interface EngineOptions {
+  readonly database: Database
+  readonly programme: Programme
+  readonly log: Log
+  /** LUOSHI_DATA: keys and the signer's state. */
+  readonly data: string
+  /** Where business time starts; null for real time. */
+  readonly clock: ClockSetting | null
+  readonly isDemo: boolean
+}
+
+/** The one way in to everything that is kept. Floors above ask it; they never see SQL. */
+export interface Engine {
+  readonly programme: Programme
+  readonly procedure: Procedures
+  readonly clock: BusinessClock
+  readonly keys: Keys
+  readonly signer: LogSigner
+  /** Connections of the app's role, for queries of `store/`. */
+  readonly db: pg.Pool
+  readonly org: () => Org
+  /** Reads the register of units and posts again after it was changed. */
+  readonly refreshOrg: () => Promise<void>
+  readonly submit: Submit
+  /** Entries in the log as of the newest checkpoint. */
+  readonly logSize: () => number
+  /** Grows with every commit here: pages computed at the same revision are the same. */
+  readonly revision: () => number
+  /** Moves business time on, recording every breach on the way at its instant. Only the demo story and tests do this. */
+  readonly advanceTo: (instant: Instant) => Promise<void>
+  /** Resolves when nothing is queued, no message waits, and a signed checkpoint covers everything. */
+  readonly settled: () => Promise<void>
+  /** Not null when the log cannot go on; then nothing is accepted any more. */
+  readonly broken: () => Error | null
+  readonly close: () => Promise<void>
+}
+
+const sealEveryMs = 200
+const scanEveryMs = 5_000
+
+async function openClock(db: pg.Pool, setting: ClockSetting | null): Promise<BusinessClock> {
+  if (setting?.frozen) return frozenClock(setting.startsAt)
+  const kept = await readSetting<number>(db, 'clock-offset')
+  if (kept !== null) return runningClock(kept)
+  const offset = setting === null ? 0 : setting.startsAt - Date.now()
+  await writeSetting(db, 'clock-offset', offset as Json)
+  return runningClock(offset)
+}
+
+/** Two connections for batches, apart from the pool: pipelined, with generic plans (custom planning was the cost). */
+async function openWriters(database: Database): Promise<readonly pg.Client[]> {
+  const { options = '', ...config } = database.as('app') as pg.ClientConfig & { options?: string }
+  const writers = [0, 1].map(
+    () => new pg.Client({ ...config, options: `${options} -c plan_cache_mode=force_generic_plan`, pipeline: true }),
+  )
+  for (const writer of writers) writer.on('error', () => {})
+  await Promise.all(writers.map((writer) => writer.connect()))
+  return writers
+}
+
+/** Opens the engine on a migrated database. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { database, programme, log, data } = options
+  await migrateJobs(database)
+  const db = new pg.Pool({ ...database.as('app'), max: 12 })
+  db.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'))
+  const keys = openKeys(data)
+  const clock = await openClock(db, options.clock)
+  const procedure = await openProcedures(db, programme)
+  const seeds = openSeedsOf(db, programme, clock)
+  const signer = openSigner(data, options.isDemo ? `${programme.log}/demo` : programme.log)
+  const writers = await openWriters(database)
+  const numbers = liveNumbers(db)
+  await numbers.reload(programme.region)
+
+  let org = orgOf(await readOrg(db))
+  let revision = 0
+  let logSize = 0
+  let broken: Error | null = null
+  let jobs: Jobs | null = null
+
+  const sealer = await openSealer({
+    connection: database.as('app'),
+    signer,
+    everyMs: sealEveryMs,
+    onSealed: (size) => {
+      logSize = size
+    },
+    onBroken: (error) => {
+      broken = error
+      log.error({ error: error.message }, 'the public log cannot go on; nothing is accepted any more')
+    },
+  })
+  const today = () => dayOf(programme.calendar.dayAt(clock.now()))
+  const state = { programme, clock, keys, org: () => org, procedure, seeds: () => seeds.of(today()) }
+  const clauses = new Set(
+    programme.tree.flatMap((clause) => [clause.slug, ...clause.sentences.map((sentence) => sentence.slug)]),
+  )
+  const acts = openActs({
+    state,
+    writers,
+    numbers,
+    clauses,
+    onCommit: (done) => {
+      if (done.some(({ events }) => events.length > 0)) {
+        revision += 1
+        sealer.nudge()
+      }
+      if (done.some((one) => one.events.some((e) => e.opened) || (one.case.parent !== null && isFinal(one))))
+        jobs?.nudge()
+    },
+  })
+  const submit: Submit = (order) => (broken ? Promise.reject(broken) : acts.submit(order))
+  await seeds.prepare()
+  jobs = await openJobs({ pool: db, tasks: deliveries(submit, programme), crontab: '', log })
+  const timers = openTimers({ db, acts: { ...acts, submit }, clock, seeds, log, everyMs: scanEveryMs })
+  await sealer.drain()
+
+  const settled = async () => {
+    await acts.idle()
+    await jobs?.drain()
+    await acts.idle()
+    await sealer.drain()
+  }
+
+  return {
+    programme,
+    procedure,
+    clock,
+    keys,
+    signer,
+    db,
+    org: () => org,
+    refreshOrg: async () => {
+      org = orgOf(await readOrg(db))
+      revision += 1
+    },
+    submit,
+    logSize: () => logSize,
+    revision: () => revision,
+    advanceTo: async (instant) => {
+      for (;;) {
+        const next = await timers.next()
+        if (next === null || next > instant) break
+        clock.moveTo(next)
+        if ((await timers.scan()) === 0) break
+        await jobs?.drain()
+      }
+      clock.moveTo(instant)
+      await timers.scan()
+    },
+    settled,
+    broken: () => broken,
+    close: async () => {
+      timers.close()
+      await acts.idle()
+      await jobs?.close()
+      await sealer.close()
+      await Promise.all(writers.map((writer) => writer.end()))
+      await db.end()
+    },
+  }
+}
+
+function isFinal({ procedure, case: c }: Done): boolean {
+  return procedure.declaration.states[c.state]?.final === true
+}

@@ -1,0 +1,100 @@
+import { Logger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import pg from 'pg'
+import type { Database } from '../store/cluster/database.ts'
+import { withClient } from '../store/cluster/database.ts'
+import { handOver } from '../store/outbox.ts'
+import type { Log } from './log.ts'
+
+/** What graphile-worker keeps lies in a schema of its own; the app's role works in it, the owner makes it. */
+const grants = `
+grant usage on schema graphile_worker to luoshi_app;
+grant select, insert, update, delete on all tables in schema graphile_worker to luoshi_app;
+grant usage, select on all sequences in schema graphile_worker to luoshi_app;
+grant execute on all functions in schema graphile_worker to luoshi_app;`
+
+const silent = new Logger(() => () => {})
+
+/** Brings the job library's own schema up to its version; nothing when it is there already. */
+export async function migrateJobs(database: Pick<Database, 'as'>): Promise<void> {
+  const pool = new pg.Pool({ ...database.as('owner'), max: 2 })
+  try {
+    await runMigrations({ pgPool: pool, logger: silent })
+  } finally {
+    await pool.end()
+  }
+  await withClient(database.as('owner'), (client) => client.query(grants))
+}
+
+export interface Jobs {
+  /** Messages are waiting in the outbox. */
+  readonly nudge: () => void
+  /** Hands over what waits and resolves when no job is left that could run now. */
+  readonly drain: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export interface JobsOptions {
+  readonly pool: pg.Pool
+  readonly tasks: TaskList
+  /** Lines of a crontab, UTC. */
+  readonly crontab: string
+  readonly log: Log
+}
+
+/** Messages handed over in one go. */
+const handful = 200
+
+/** How often the outbox is looked at without a nudge: for messages of another process. */
+const relayEveryMs = 5_000
+
+/** Jobs by graphile-worker: retries with back-off, one run for each key, a crontab. The outbox only feeds it. */
+export async function openJobs({ pool, tasks, crontab, log }: JobsOptions): Promise<Jobs> {
+  const runner: Runner = await run({
+    pgPool: pool,
+    taskList: tasks,
+    crontab,
+    noHandleSignals: true,
+    concurrency: 4,
+    pollInterval: 2_000,
+    logger: silent,
+  })
+  runner.promise.catch((error: unknown) => log.error({ error: String(error) }, 'jobs stopped'))
+  let relaying: Promise<void> | null = null
+  let again = false
+
+  const relay = (): Promise<void> => {
+    again = true
+    relaying ??= (async () => {
+      while (again) {
+        again = false
+        if ((await handOver(pool, handful)) === handful) again = true
+      }
+    })()
+      .catch((error: unknown) => log.error({ error: String(error) }, 'outbox not handed over'))
+      .finally(() => {
+        relaying = null
+      })
+    return relaying
+  }
+  const timer = setInterval(() => void relay(), relayEveryMs)
+
+  return {
+    nudge: () => void relay(),
+    drain: async () => {
+      for (;;) {
+        await relay()
+        const { rows } = await pool.query<{ n: number }>(
+          `select (select count(*) from outbox)::int
+                + (select count(*) from graphile_worker.jobs where attempts < max_attempts and run_at <= now())::int as n`,
+        )
+        if (rows[0]?.n === 0) return
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    },
+    close: async () => {
+      clearInterval(timer)
+      if (relaying) await relaying
+      await runner.stop()
+    },
+  }
+}

@@ -1,0 +1,144 @@
+import pg from 'pg'
+import { emptyEdge, extended, frontierAt, partialTiles } from '../kernel/log/edge.ts'
+import { rootOf } from '../kernel/log/frontier.ts'
+import { emptyRoot, leafHash, sameBytes } from '../kernel/log/hash.ts'
+import { consistencyProof, consistencyTiles } from '../kernel/log/proof.ts'
+import { appendLeaves, insertCheckpoint, type LogHead, readHead, takePending } from '../store/log.ts'
+import type { LogSigner } from './signer.ts'
+import { edgeFrom, tileReader } from './tiles.ts'
+
+/** Entries that get their index in one transaction. */
+const mostAtOnce = 2000
+
+/** Any number that nobody else uses: whoever holds it is the one sequencer of this database. */
+const leaderLock = '7239412019'
+
+export interface Sealer {
+  /** There is something to seal; it is done within `everyMs`. */
+  readonly nudge: () => void
+  /** Seals until nothing waits; resolves when a checkpoint over all of it is signed. */
+  readonly drain: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export interface SealerOptions {
+  readonly connection: pg.ClientConfig
+  readonly signer: LogSigner
+  readonly everyMs: number
+  /** A new checkpoint was signed: caches by log position end here. */
+  readonly onSealed: (size: number) => void
+  /** The log cannot go on: it does not continue what was signed. The server must stop accepting. */
+  readonly onBroken: (error: Error) => void
+}
+
+const beginning: LogHead = { size: 0, root: emptyRoot, edge: new Uint8Array(0) }
+
+/** Takes what waits, gives it its indexes, moves the head: one durable transaction. Answers the new head, null if nothing waited. */
+async function sequence(client: pg.Client): Promise<LogHead | null> {
+  await client.query('begin')
+  try {
+    const head = (await readHead(client)) ?? beginning
+    const entries = await takePending(client, mostAtOnce)
+    if (entries.length === 0) {
+      await client.query('commit')
+      return null
+    }
+    for (const entry of entries) {
+      // After signing it could not be repaired: one flipped bit ended the CT log Yeti 2022.
+      if (!sameBytes(leafHash(entry.entry), entry.leafHash)) {
+        throw new Error(`the bytes of entry ${entry.caseId}/${entry.seq} are not those that were hashed`)
+      }
+    }
+    const before = head.size === 0 ? emptyEdge : edgeFrom(head)
+    const { edge, full } = extended(
+      before,
+      entries.map((entry) => entry.leafHash),
+    )
+    const after: LogHead = {
+      size: edge.size,
+      root: rootOf(frontierAt(edge)),
+      edge: Buffer.concat(partialTiles(edge).map((tile) => tile.bytes)),
+    }
+    const tiles = full.map(({ level, index, bytes }) => ({ level, n: index, data: bytes }))
+    if (!(await appendLeaves(client, head.size, entries, tiles, after)))
+      throw new Error('another sequencer moved the head')
+    await client.query('commit')
+    return after
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}
+
+/** Signs the head if it is ahead of the last checkpoint: also after a crash between commit and signature. */
+async function publish(client: pg.Client, head: LogHead, signer: LogSigner): Promise<void> {
+  const last = signer.signed()
+  const proof =
+    last.size === 0 || last.size >= head.size
+      ? []
+      : consistencyProof(last.size, head.size, await tileReader(client, head, consistencyTiles(last.size, head.size)))
+  const note = signer.sign({ origin: signer.origin, size: head.size, root: head.root }, proof)
+  await insertCheckpoint(client, head.size, head.root, note)
+}
+
+/** The one sequencer: leader by an advisory lock on a connection of its own. */
+export async function openSealer(options: SealerOptions): Promise<Sealer> {
+  const client = new pg.Client(options.connection)
+  client.on('error', () => {})
+  await client.connect()
+  let leads = false
+  let running: Promise<void> | null = null
+  let waiting = true
+  let closed = false
+
+  const pass = async (): Promise<void> => {
+    if (!leads) {
+      const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [leaderLock])
+      leads = rows[0]?.got === true
+      if (!leads) return
+      // Also when nothing is new: a database that was set back or rewritten must be found out at the start.
+      const head = (await readHead(client)) ?? beginning
+      if (head.size > 0 || options.signer.signed().size > 0) await publish(client, head, options.signer)
+      options.onSealed(head.size)
+    }
+    for (;;) {
+      const head = await sequence(client)
+      if (head === null) return
+      await publish(client, head, options.signer)
+      options.onSealed(head.size)
+    }
+  }
+
+  const run = (): Promise<void> => {
+    waiting = false
+    running ??= pass()
+      .catch((error: unknown) => {
+        closed = true
+        options.onBroken(error instanceof Error ? error : new Error(String(error)))
+      })
+      .finally(() => {
+        running = null
+      })
+    return running
+  }
+
+  const timer = setInterval(() => {
+    if (waiting && !closed) void run()
+  }, options.everyMs)
+
+  return {
+    nudge: () => {
+      waiting = true
+    },
+    drain: async () => {
+      if (running) await running
+      if (!closed) await run()
+    },
+    close: async () => {
+      clearInterval(timer)
+      closed = true
+      if (running) await running
+      await client.end()
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import { entryBytes } from '../kernel/log/entry.ts'
+import { leafHash } from '../kernel/log/hash.ts'
+import type { JsonRecord } from '../kernel/text.ts'
+import { addStatement } from '../store/log.ts'
+import type { Queryable } from '../store/read.ts'
+import { uuidFrom } from './case-write.ts'
+import type { Programme } from './programme.ts'
+import { uuidv7 } from './random.ts'
+
+/**
+ * Puts an entry that belongs to no case into the log: a seed's commitment, a heartbeat, a census. With `once`, the same name
+ * is entered once however often it is said.
+ */
+export async function state(
+  db: Queryable,
+  programme: Programme,
+  now: number,
+  statement: { readonly type: string; readonly body: JsonRecord; readonly rule: string; readonly once?: string },
+): Promise<void> {
+  const bytes = entryBytes({
+    type: statement.type,
+    at: new Date(now).toISOString(),
+    actor: 'system',
+    rule: statement.rule,
+    body: statement.body,
+  })
+  const id = statement.once === undefined ? uuidv7(now) : uuidFrom(`${statement.type}/${statement.once}`)
+  await addStatement(db, programme.region, id, bytes, leafHash(bytes))
+}

@@ -1,0 +1,205 @@
+import type pg from 'pg'
+import type { Queryable } from './read.ts'
+
+/** The tree as the database has it; `edge` are the bytes of the tiles that are not full yet. */
+export interface LogHead {
+  readonly size: number
+  readonly root: Uint8Array
+  readonly edge: Uint8Array
+}
+
+interface HeadRow {
+  readonly size: string
+  readonly root: Uint8Array
+  readonly edge: Uint8Array
+}
+
+/** The head; null before the first entry. */
+export async function readHead(db: Queryable): Promise<LogHead | null> {
+  const { rows } = await db.query<HeadRow>({ name: 'log-head', text: 'select size, root, edge from log_head' })
+  const row = rows[0]
+  return row ? { size: Number(row.size), root: row.root, edge: row.edge } : null
+}
+
+/** An entry that waits for its index: its bytes and the hash that was taken of them when they were written. */
+export interface PendingEntry {
+  readonly region: string
+  readonly caseId: string
+  readonly seq: number
+  readonly entry: Uint8Array
+  readonly leafHash: Uint8Array
+}
+
+/**
+ * Takes up to `limit` waiting entries out of the queue, in the order (case, seq) that keeps every chain in order. Within the
+ * caller's transaction: what is taken comes back if it is rolled back.
+ */
+export async function takePending(client: pg.ClientBase, limit: number): Promise<readonly PendingEntry[]> {
+  const { rows } = await client.query<{
+    region: string
+    case_id: string
+    seq: number
+    entry: Uint8Array
+    leaf_hash: Uint8Array
+  }>({
+    name: 'take-pending',
+    text: `
+      with taken as (
+        delete from log_pending p
+        using (select region, case_id, seq from log_pending order by case_id, seq limit $1) as next
+        where p.region = next.region and p.case_id = next.case_id and p.seq = next.seq
+        returning p.region, p.case_id, p.seq
+      )
+      select t.region, t.case_id, t.seq, coalesce(e.entry, s.entry) as entry, coalesce(e.leaf_hash, s.leaf_hash) as leaf_hash
+        from taken t
+        left join event e on e.region = t.region and e.case_id = t.case_id and e.seq = t.seq
+        left join log_statement s on s.id = t.case_id
+       order by t.case_id, t.seq`,
+    values: [limit],
+  })
+  return rows.map((row) => ({
+    region: row.region,
+    caseId: row.case_id,
+    seq: row.seq,
+    entry: row.entry,
+    leafHash: row.leaf_hash,
+  }))
+}
+
+export interface TileRow {
+  readonly level: number
+  readonly n: number
+  readonly data: Uint8Array
+}
+
+/** Gives the taken entries their indexes and moves the head on. False when another sequencer was first: roll back then. */
+export async function appendLeaves(
+  client: pg.ClientBase,
+  before: number,
+  entries: readonly PendingEntry[],
+  tiles: readonly TileRow[],
+  head: LogHead,
+): Promise<boolean> {
+  await client.query({
+    name: 'append-leaves',
+    text: `insert into log_leaf (idx, region, case_id, seq, leaf_hash)
+           select $1::bigint + x.ord - 1, x.region, x.case_id, x.seq, x.leaf_hash
+             from unnest($2::text[], $3::uuid[], $4::int[], $5::bytea[]) with ordinality as x (region, case_id, seq, leaf_hash, ord)`,
+    values: [
+      before,
+      entries.map((entry) => entry.region),
+      entries.map((entry) => entry.caseId),
+      entries.map((entry) => entry.seq),
+      entries.map((entry) => entry.leafHash),
+    ],
+  })
+  for (const tile of tiles) {
+    await client.query({
+      name: 'append-tile',
+      text: 'insert into log_tile (level, n, data) values ($1, $2, $3)',
+      values: [tile.level, tile.n, tile.data],
+    })
+  }
+  const { rowCount } = await client.query({
+    name: 'move-head',
+    text: `insert into log_head as h (only_row, size, root, edge) values (true, $1, $2, $3)
+           on conflict (only_row) do update set size = excluded.size, root = excluded.root, edge = excluded.edge where h.size = $4`,
+    values: [head.size, head.root, head.edge, before],
+  })
+  return rowCount === 1
+}
+
+/** Full tiles by their places; the same order as asked, null for one that does not exist. */
+export async function readTiles(
+  db: Queryable,
+  places: readonly { readonly level: number; readonly n: number }[],
+): Promise<readonly (Uint8Array | null)[]> {
+  if (places.length === 0) return []
+  const { rows } = await db.query<{ level: number; n: string; data: Uint8Array }>({
+    name: 'read-tiles',
+    text: `select t.level, t.n, t.data
+             from unnest($1::smallint[], $2::bigint[]) as x (level, n) join log_tile t on t.level = x.level and t.n = x.n`,
+    values: [places.map((place) => place.level), places.map((place) => place.n)],
+  })
+  const found = new Map(rows.map((row) => [`${row.level}/${row.n}`, row.data]))
+  return places.map((place) => found.get(`${place.level}/${place.n}`) ?? null)
+}
+
+/** The entries with indexes from `from` up to but not including `to`, in order. */
+export async function readEntries(db: Queryable, from: number, to: number): Promise<readonly Uint8Array[]> {
+  const { rows } = await db.query<{ entry: Uint8Array }>({
+    name: 'read-entries',
+    text: `select coalesce(e.entry, s.entry) as entry
+             from log_leaf l
+             left join event e on e.region = l.region and e.case_id = l.case_id and e.seq = l.seq
+             left join log_statement s on s.id = l.case_id
+            where l.idx >= $1 and l.idx < $2
+            order by l.idx`,
+    values: [from, to],
+  })
+  return rows.map((row) => row.entry)
+}
+
+/** The index of an event's entry; null while it waits. */
+export async function leafIndex(db: Queryable, region: string, caseId: string, seq: number): Promise<number | null> {
+  const { rows } = await db.query<{ idx: string }>({
+    name: 'leaf-index',
+    text: 'select idx from log_leaf where region = $1 and case_id = $2 and seq = $3',
+    values: [region, caseId, seq],
+  })
+  return rows[0] ? Number(rows[0].idx) : null
+}
+
+/** Indexes of all events of a case that have one, by sequence number. */
+export async function leafIndexes(db: Queryable, region: string, caseId: string): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await db.query<{ seq: number; idx: string }>({
+    name: 'leaf-indexes',
+    text: 'select seq, idx from log_leaf where region = $1 and case_id = $2',
+    values: [region, caseId],
+  })
+  return new Map(rows.map((row) => [row.seq, Number(row.idx)]))
+}
+
+export interface CheckpointRow {
+  readonly size: number
+  readonly note: string
+  readonly signedAt: Date
+}
+
+export async function latestCheckpoint(db: Queryable): Promise<CheckpointRow | null> {
+  const { rows } = await db.query<{ size: string; note: string; signed_at: Date }>({
+    name: 'latest-checkpoint',
+    text: 'select size, note, signed_at from log_checkpoint order by size desc limit 1',
+  })
+  const row = rows[0]
+  return row ? { size: Number(row.size), note: row.note, signedAt: row.signed_at } : null
+}
+
+export async function checkpointAt(db: Queryable, size: number): Promise<string | null> {
+  const { rows } = await db.query<{ note: string }>('select note from log_checkpoint where size = $1', [size])
+  return rows[0]?.note ?? null
+}
+
+export async function insertCheckpoint(db: Queryable, size: number, root: Uint8Array, note: string): Promise<void> {
+  await db.query({
+    name: 'insert-checkpoint',
+    text: 'insert into log_checkpoint (size, root, note, signed_at) values ($1, $2, $3, now()) on conflict do nothing',
+    values: [size, root, note],
+  })
+}
+
+/** An entry that belongs to no case, put into the queue. */
+export async function addStatement(
+  db: Queryable,
+  region: string,
+  id: string,
+  entry: Uint8Array,
+  leafHash: Uint8Array,
+): Promise<void> {
+  await db.query({
+    name: 'add-statement',
+    text: `with added as (insert into log_statement (id, entry, leaf_hash) values ($2, $3, $4) on conflict do nothing returning id)
+           insert into log_pending (region, case_id, seq) select $1, id, 0 from added`,
+    values: [region, id, entry, leafHash],
+  })
+}
