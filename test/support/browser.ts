@@ -9,7 +9,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import axeCore from 'axe-core'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
 import { displayCookie, displayCookieName } from '../../src/web/parts/display.ts'
 import { findChromium } from './chromium.ts'
 import { fontFaces, fontFile, fontPath } from './fonts.ts'
@@ -51,6 +51,8 @@ export interface Weight {
 
 interface PageRecord {
   readonly complaints: string[]
+  /** Set where the page's scripts are off. */
+  scriptless: CDPSession | null
   html: number
   css: number
 }
@@ -101,7 +103,7 @@ async function addFonts(context: BrowserContext): Promise<void> {
 }
 
 function listen(page: Page): PageRecord {
-  const record: PageRecord = { complaints: [], html: 0, css: 0 }
+  const record: PageRecord = { complaints: [], scriptless: null, html: 0, css: 0 }
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') record.complaints.push(message.text())
   })
@@ -115,13 +117,28 @@ function listen(page: Page): PageRecord {
   return record
 }
 
+/** Off from the first byte and on every later page; unlike Playwright's own switch, the tests can turn it back on. */
+async function withoutScripts(page: Page): Promise<CDPSession> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setScriptExecutionDisabled', { value: true })
+  return session
+}
+
+/** Runs a script of the test's own, whose promises would never resolve while scripts are off. */
+async function byTest<T>(page: Page, run: () => Promise<T>): Promise<T> {
+  const session = records.get(page)?.scriptless
+  await session?.send('Emulation.setScriptExecutionDisabled', { value: false })
+  const result = await run()
+  await session?.send('Emulation.setScriptExecutionDisabled', { value: true })
+  return result
+}
+
 /** A page in its own context, loaded, with its fonts ready. Close it with `page.context().close()`. */
 export async function open(url: string, view: View = {}): Promise<Page> {
   const context = await (await browser()).newContext({
     viewport: { width: view.width ?? 1440, height: view.height ?? 900 },
     deviceScaleFactor: view.scale ?? 1,
     colorScheme: view.dark ? 'dark' : 'light',
-    javaScriptEnabled: view.javascript ?? true,
     forcedColors: view.forcedColors ? 'active' : 'none',
     reducedMotion: 'reduce',
   })
@@ -133,10 +150,11 @@ export async function open(url: string, view: View = {}): Promise<Page> {
   const page = await context.newPage()
   const record = listen(page)
   records.set(page, record)
+  if (view.javascript === false) record.scriptless = await withoutScripts(page)
   if (view.print) await page.emulateMedia({ media: 'print' })
   const response = await page.goto(url, { waitUntil: 'load' })
   record.html = gzipSync((await response?.body()) ?? Buffer.alloc(0)).length
-  await page.evaluate(() => document.fonts.ready.then(() => true))
+  await byTest(page, () => page.evaluate(() => document.fonts.ready.then(() => true)))
   return page
 }
 
@@ -167,10 +185,12 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** What axe finds against WCAG 2.0, 2.1, 2.2 (A, AA) and its best practices, a line for each element; empty is good. */
 export async function axe(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeCore.source)
-  const { violations } = (await page.evaluate(
-    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(tags)} }, resultTypes: ['violations'] })`,
-  )) as AxeRun
+  const { violations } = await byTest(page, async () => {
+    await page.evaluate(axeCore.source)
+    return (await page.evaluate(
+      `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(tags)} }, resultTypes: ['violations'] })`,
+    )) as AxeRun
+  })
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary = '' }) => `${id}: ${help}: ${target.join(' ')} ${failureSummary}`),
   )
@@ -193,6 +213,33 @@ export async function overflow(page: Page): Promise<readonly string[]> {
     const wide = document.documentElement.scrollWidth > edge
     return wide ? [`page: ${document.documentElement.scrollWidth} px in ${edge} px`, ...out] : out
   })
+}
+
+/** The tags of an HTML source and how often each opens. */
+function openTags(html: string): Map<string, number> {
+  const tags = new Map<string, number>()
+  for (const [, name = ''] of html.matchAll(/<([a-z][a-z0-9]*)[\s>/]/g)) tags.set(name, (tags.get(name) ?? 0) + 1)
+  return tags
+}
+
+/**
+ * Elements that the browser had to add or move because they were wrongly nested, such as a form inside a paragraph; empty
+ * is good. Pages are well formed: what is sent is what is built.
+ */
+export async function misnested(page: Page): Promise<readonly string[]> {
+  const html = await (await page.request.get(page.url())).text()
+  const built = await page.evaluate(() => {
+    const counts: { [name: string]: number } = {}
+    for (const element of document.querySelectorAll('*')) {
+      const name = element.localName.toLowerCase()
+      counts[name] = (counts[name] ?? 0) + 1
+    }
+    return counts
+  })
+  const sent = openTags(html.replace(/<textarea[^>]*>[\s\S]*?<\/textarea>/g, '<textarea>'))
+  return ['p', 'form', 'a', 'ul', 'ol', 'li', 'dl', 'table', 'tbody', 'tr', 'div', 'button']
+    .filter((name) => (built[name] ?? 0) !== (sent.get(name) ?? 0))
+    .map((name) => `${name}: ${sent.get(name) ?? 0} sent, ${built[name] ?? 0} built`)
 }
 
 /** Writes the whole page as `FOLDER/NAME.png`; returns the path. */
