@@ -115,7 +115,7 @@ export function DrawViews({ lang }: Props): ReactNode {
             <NumberedSteps items={['与前一组合并', '与后一组合并']} />
           </div>
         </div>
-        <div className="sheet pad mt5">
+        <div className="sheet pad mt5 hide-s">
           <ProofPath
             lang={lang}
             path={['a2489b', '08b6d4', '489da7', '920cb1', 'a1c6e7', '4933bf', '7ea785', '117a1c']}

@@ -72,7 +72,7 @@ export function Matter({ title, lang, status, statusLabel, rows, actions }: Matt
               <td>
                 {missing && typeof value === 'string' ? <Chip status="late" lang={lang} label={value} bare /> : value}
               </td>
-              <td className="quiet">{source}</td>
+              <td className="quiet nowrap">{source}</td>
             </tr>
           ))}
         </tbody>

@@ -44,7 +44,7 @@ interface DocumentProps {
 export function Document({ frame, title, description, bodyClass, children }: DocumentProps): ReactNode {
   const { lang, display, site } = frame
   const t = texts[lang]
-  const name = site.demo ? `${title} · ${t.name}（${t.demo.title}）` : `${title} · ${t.name}`
+  const name = site.demo ? t.demo.titled(title) : `${title} · ${t.name}`
   return (
     <html
       lang={htmlLanguage[lang]}

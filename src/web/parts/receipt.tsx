@@ -91,7 +91,7 @@ const to = { x: 1060, y: 46 }
 
 /**
  * An inclusion proof (RFC 9162): from the entry on the left to the published root on the right, a neighbour joining at
- * each step. A picture for wide screens; the same steps stand in words beside it.
+ * each step. A picture for wide screens: lay it in `hide-s`, with the same steps in words beside it for everybody.
  */
 export function ProofPath({ path, lang }: ProofPathProps): ReactNode {
   const t = texts[lang].receipt

@@ -14,7 +14,7 @@ export const en: SameTexts<Texts> = {
   demo: {
     mark: 'Demo',
     region: 'About this demonstration',
-    title: 'demonstration, not a government website',
+    titled: (page) => `${page} · 落实 Luoshi (demonstration, not a government website)`,
     public: 'Apart from the text of the plan, every unit, case, person and figure is invented',
     desk: 'Every unit, case, person and figure is invented',
     data: 'demo data',

@@ -16,7 +16,7 @@ export const zh = {
   demo: {
     mark: '演示',
     region: '演示说明',
-    title: '演示·非政府网站',
+    titled: (page: string) => `${page} · 落实（演示·非政府网站）`,
     public: '除方案原文外，单位、案件、人员和数字均为虚构的演示数据',
     desk: '单位、案件、人员和数字均为虚构的演示数据',
     data: '演示数据',
