@@ -7,6 +7,8 @@ const terminal: Terminal = {
 
 /** Loaded only when asked for, so that `compile` never loads the database and `serve` never loads a PDF reader. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  log: async () => (await import('./cli/log.ts')).logCommand,
+  draw: async () => (await import('./cli/draw.ts')).drawCommand,
   compile: async () => (await import('./cli/compile.ts')).compileCommand,
 }
 

@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { type Checked, failed, passed } from '../kernel/log/checked.ts'
+import { parseVkey, type Verifier } from '../kernel/log/key.ts'
+import { parsePolicy } from '../kernel/log/policy.ts'
+import { fromDecimal } from '../kernel/log/text.ts'
+import type { Command, Terminal } from './command.ts'
+import { buildLog } from './log-build.ts'
+import { receiptOf } from './log-proof.ts'
+import { logSource, whyUnreadable } from './log-source.ts'
+import { verifyLog } from './log-verify.ts'
+
+const usage = `usage: ./luoshi log build ENTRIES.ndjson OUT --key KEYFILE [--origin NAME]
+       ./luoshi log verify URL_OR_DIR --vkey FILE [--policy FILE] [--old CHECKPOINT]…
+       ./luoshi log proof URL_OR_DIR INDEX [--size N] [--vkey FILE]
+`
+
+const options = {
+  key: { type: 'string' },
+  origin: { type: 'string' },
+  vkey: { type: 'string' },
+  policy: { type: 'string' },
+  old: { type: 'string', multiple: true },
+  size: { type: 'string' },
+} as const
+
+/** The options of all `log` commands, as they were given. */
+interface Given {
+  readonly key?: string
+  readonly origin?: string
+  readonly vkey?: string
+  readonly policy?: string
+  readonly old?: readonly string[]
+  readonly size?: string
+}
+
+/** Builds, checks and proves public logs (docs/FORMAT.md). Exit code 1 for any failed check, 2 for misuse. */
+export const logCommand: Command = async (args, terminal) => {
+  const parsed = argumentsIn(args)
+  const [action, first, second, ...more] = parsed?.positionals ?? []
+  if (!parsed || !first || more.length > 0) return misused(terminal)
+  try {
+    if (action === 'build' && second && parsed.values.key)
+      return await build(first, second, parsed.values.key, parsed.values, terminal)
+    if (action === 'verify' && !second && parsed.values.vkey)
+      return await verify(first, parsed.values.vkey, parsed.values, terminal)
+    if (action === 'proof' && second) return await proof(first, second, parsed.values, terminal)
+  } catch (error) {
+    const why = whyUnreadable(error)
+    if (why === null) throw error
+    return failedWith(terminal, why)
+  }
+  return misused(terminal)
+}
+
+async function build(
+  entries: string,
+  out: string,
+  keyFile: string,
+  { origin }: Given,
+  terminal: Terminal,
+): Promise<number> {
+  const built = await buildLog({ entries, out, keyFile, origin: origin ?? null })
+  if (!built.ok) return failedWith(terminal, built.why)
+  for (const warning of built.value.warnings) terminal.err(`luoshi log: warning: ${warning}\n`)
+  terminal.out(`${built.value.size} entries, root ${built.value.root}\n${built.value.vkey}\n`)
+  return 0
+}
+
+async function verify(
+  place: string,
+  vkeyFile: string,
+  { policy, old = [] }: Given,
+  terminal: Terminal,
+): Promise<number> {
+  const logs = await keysIn(vkeyFile)
+  if (!logs.ok) return misused(terminal, logs.why)
+  const trusted = policy === undefined ? null : parsePolicy(await readFile(policy, 'utf8'))
+  if (trusted && !trusted.ok) return misused(terminal, `${policy}: ${trusted.why}`)
+  const kept = await Promise.all(old.map(async (name) => ({ name, bytes: await readFile(name) })))
+  const { checked, faults } = await verifyLog(logSource(place), {
+    logs: logs.value,
+    policy: trusted?.value ?? null,
+    kept,
+  })
+  for (const fault of faults) terminal.err(`luoshi log: FAILED: ${fault}\n`)
+  for (const line of checked) terminal.out(`${line}\n`)
+  if (faults.length === 0) terminal.out('OK\n')
+  return faults.length === 0 ? 0 : 1
+}
+
+async function proof(place: string, index: string, { size, vkey }: Given, terminal: Terminal): Promise<number> {
+  const number = fromDecimal(index)
+  const tree = size === undefined ? null : fromDecimal(size)
+  if (number === null || (size !== undefined && tree === null))
+    return misused(terminal, 'INDEX and N are numbers from 0')
+  const logs: Checked<readonly Verifier[] | null> = vkey === undefined ? passed(null) : await keysIn(vkey)
+  if (!logs.ok) return misused(terminal, logs.why)
+  const receipt = await receiptOf(logSource(place), { index: number, size: tree, logs: logs.value })
+  if (!receipt.ok) return failedWith(terminal, receipt.why)
+  terminal.out(receipt.value)
+  return 0
+}
+
+/** The keys in a file of vkey lines. */
+async function keysIn(path: string): Promise<Checked<readonly Verifier[]>> {
+  const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line.trim() !== '')
+  const keys: Verifier[] = []
+  for (const line of lines) {
+    const key = parseVkey(line)
+    if (!key.ok) return failed(`${path}: ${key.why}`)
+    keys.push(key.value)
+  }
+  return keys.length > 0 ? passed(keys) : failed(`${path}: there is no key in it`)
+}
+
+function argumentsIn(args: readonly string[]): { values: Given; positionals: readonly string[] } | null {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch {
+    return null
+  }
+}
+
+function failedWith(terminal: Terminal, why: string): number {
+  terminal.err(`luoshi log: FAILED: ${why}\n`)
+  return 1
+}
+
+function misused(terminal: Terminal, why?: string): number {
+  terminal.err(why === undefined ? usage : `luoshi log: ${why}\n`)
+  return 2
+}
