@@ -51,10 +51,10 @@ export const steps: readonly Step[] = [
   { title: '销号', state: 'todo' },
 ]
 
-const posts = Array.from({ length: 45 }, (_, at) => ({ value: `p${at}`, label: `岗位 ${at + 1}` }))
+const posts = Array.from({ length: 301 }, (_, at) => ({ value: `p${at}`, label: `岗位 ${at + 1}` }))
 
 export const fields: readonly FieldSpec[] = [
-  { kind: 'text', name: 'unit-name', label: '单位名称', hint: '写全称', required: true, suggestions: ['市政务大厅'] },
+  { kind: 'text', name: 'unit-name', label: '单位名称', hint: '写全称', required: true },
   {
     kind: 'text',
     name: 'where',
@@ -64,16 +64,17 @@ export const fields: readonly FieldSpec[] = [
     required: true,
   },
   {
-    kind: 'long-text',
+    kind: 'text',
+    long: true,
     name: 'what',
     label: '发生了什么',
     hint: '像平常说话一样写。不用知道归谁管，我们来转。',
     value: '我去换营业执照，网上说不用带复印件，到窗口还是要了，来回跑了两趟。',
     required: true,
   },
-  { kind: 'number', name: 'trips', label: '跑了几次', value: '2', min: 0, unit: '次' },
+  { kind: 'integer', name: 'trips', label: '跑了几次', value: '2', from: 0, unit: '次' },
   {
-    kind: 'date',
+    kind: 'day',
     name: 'due',
     label: '期限',
     value: '2018-10-01',
@@ -118,7 +119,9 @@ export const fields: readonly FieldSpec[] = [
       { value: 'copy', label: '重复要材料' },
     ],
   },
-  { kind: 'yes-no', name: 'solved', label: '改好了吗', value: false, required: true },
+  { kind: 'yesNo', name: 'solved', label: '改好了吗', value: 'false', required: true },
+  { kind: 'lines', name: 'measures', label: '整改措施', most: 10, value: '逐窗口取消复印件要求\n换人复看' },
+  { kind: 'choices', name: 'units', label: '配合单位', options: posts.slice(0, 14) },
   { kind: 'pick', name: 'unit', label: '责任单位', options: [{ value: 'd01', label: '市商事登记局' }] },
   { kind: 'pick', name: 'post', label: '责任岗位', options: posts },
   {

@@ -5,15 +5,19 @@ import type { FieldSpec, Option } from './field-spec.ts'
 import { fieldId } from './form.tsx'
 import { Icon } from './icon.tsx'
 
-export type { FieldSpec, Option } from './field-spec.ts'
+export { type FieldSpec, type Filled, type Option, specOf } from './field-spec.ts'
 
 interface FieldProps {
   readonly spec: FieldSpec
   readonly lang: Language
 }
 
+/** Options laid open; more are a list. */
 const openUpTo = 6
-const listUpTo = 40
+/** Entries of a list that people look through; beyond it they type. */
+const listUpTo = 300
+/** Options that stand in one column; more scroll in several. */
+const columnUpTo = 12
 
 const hintId = (name: string) => `${fieldId(name)}-hint`
 const errorId = (name: string) => `${fieldId(name)}-error`
@@ -22,9 +26,11 @@ const errorId = (name: string) => `${fieldId(name)}-error`
 function hintOf(spec: FieldSpec, lang: Language): string | undefined {
   const t = texts[lang].form
   if (spec.hint !== undefined) return spec.hint
-  if (spec.kind === 'evidence') return t.file(spec.kinds, spec.size)
+  if (spec.kind === 'evidence' && spec.kinds !== undefined && spec.size !== undefined)
+    return t.file(spec.kinds, spec.size)
   if (spec.kind === 'choices') return t.chooseMany
-  if (spec.kind === 'long-text' && spec.max !== undefined) return t.atMost(spec.max)
+  if (spec.kind === 'lines') return t.onePerLine(spec.most ?? null)
+  if (spec.kind === 'text' && spec.long && spec.max !== undefined) return t.atMost(spec.max)
   return undefined
 }
 
@@ -73,11 +79,14 @@ function Input({ short, ...rest }: InputProps): ReactNode {
   return <input className={short ? 'input short' : 'input'} autoComplete="off" {...rest} />
 }
 
-function Suggestions({ id, options }: { readonly id: string; readonly options: readonly string[] }): ReactNode {
+/** What is posted is the value; the label is shown beside it. */
+function Suggestions({ id, options }: { readonly id: string; readonly options: readonly Option[] }): ReactNode {
   return (
     <datalist id={id}>
-      {options.map((option) => (
-        <option key={option} value={option} />
+      {options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
       ))}
     </datalist>
   )
@@ -119,13 +128,13 @@ interface OptionListProps {
   readonly type: 'radio' | 'checkbox'
   readonly options: readonly Option[]
   readonly chosen: readonly string[]
-  readonly row?: boolean
+  readonly layout?: 'row' | 'many'
 }
 
 /** Radio buttons or boxes, each with what it means; the first carries the field's id, so that the summary leads to it. */
-function OptionList({ spec, type, options, chosen, row }: OptionListProps): ReactNode {
+function OptionList({ spec, type, options, chosen, layout }: OptionListProps): ReactNode {
   return (
-    <div className={row ? 'options options-row' : 'options'}>
+    <div className={layout === undefined ? 'options' : `options options-${layout}`}>
       {options.map((option, at) => (
         <label key={option.value}>
           <input
@@ -146,13 +155,16 @@ function OptionList({ spec, type, options, chosen, row }: OptionListProps): Reac
 
 function optionsOf(spec: FieldSpec, lang: Language): Omit<OptionListProps, 'spec'> | null {
   const t = texts[lang].form
-  if (spec.kind === 'choices') return { type: 'checkbox', options: spec.options, chosen: spec.values ?? [] }
-  if (spec.kind === 'yes-no') {
+  if (spec.kind === 'choices') {
+    const many = spec.options.length > columnUpTo ? { layout: 'many' as const } : {}
+    return { type: 'checkbox', options: spec.options, chosen: spec.values ?? [], ...many }
+  }
+  if (spec.kind === 'yesNo') {
     const options = [
       { value: 'true', label: t.yes },
       { value: 'false', label: t.no },
     ]
-    return { type: 'radio', options, chosen: spec.value === undefined ? [] : [String(spec.value)], row: true }
+    return { type: 'radio', options, chosen: spec.value === undefined ? [] : [spec.value], layout: 'row' }
   }
   if (spec.kind !== 'choice') return null
   const open = (spec.look ?? (spec.options.length <= openUpTo ? 'open' : 'list')) === 'open'
@@ -164,29 +176,22 @@ function SingleInput({ spec, lang }: FieldProps): ReactNode {
   const lists = `${wires.id}-list`
   switch (spec.kind) {
     case 'text':
-      return (
-        <>
-          <Input
-            {...wires}
-            defaultValue={spec.value}
-            maxLength={spec.max}
-            list={spec.suggestions ? lists : undefined}
-          />
-          {spec.suggestions ? <Suggestions id={lists} options={spec.suggestions} /> : null}
-        </>
+      return spec.long ? (
+        <textarea className="input" {...wires} defaultValue={spec.value} rows={5} />
+      ) : (
+        <Input {...wires} defaultValue={spec.value} />
       )
-    case 'long-text':
-      return <textarea className="input" {...wires} defaultValue={spec.value} rows={5} />
-    case 'number': {
+    case 'lines':
+      return <textarea className="input" {...wires} defaultValue={spec.value} rows={4} />
+    case 'integer': {
       const input = (
         <Input
           {...wires}
-          type="number"
-          inputMode="decimal"
+          inputMode="numeric"
           defaultValue={spec.value}
-          min={spec.min}
-          max={spec.max}
-          step={spec.step}
+          type="number"
+          min={spec.from}
+          max={spec.upTo}
           short
         />
       )
@@ -199,15 +204,15 @@ function SingleInput({ spec, lang }: FieldProps): ReactNode {
         </span>
       )
     }
-    case 'date':
+    case 'day':
       return <Input {...wires} type="date" defaultValue={spec.value} min={spec.earliest} max={spec.latest} short />
     case 'evidence':
-      return <Input {...wires} type="file" accept={spec.accept.join(',')} multiple />
+      return <Input {...wires} type="file" accept={spec.accept?.join(',')} multiple />
     case 'pick':
       return spec.options.length > listUpTo ? (
         <>
           <Input {...wires} defaultValue={spec.value} list={lists} />
-          <Suggestions id={lists} options={spec.options.map(({ label }) => label)} />
+          <Suggestions id={lists} options={spec.options} />
         </>
       ) : (
         <Select spec={spec} lang={lang} options={spec.options} {...(spec.value ? { value: spec.value } : {})} />
@@ -215,7 +220,7 @@ function SingleInput({ spec, lang }: FieldProps): ReactNode {
     case 'choice':
       return <Select spec={spec} lang={lang} options={spec.options} {...(spec.value ? { value: spec.value } : {})} />
     case 'choices':
-    case 'yes-no':
+    case 'yesNo':
       return null
     default: {
       const never: never = spec

@@ -2,11 +2,12 @@ import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { sampleFrame } from '../../../test/support/sample-frame.ts'
+import type { Field as Declared } from '../../kernel/field.ts'
 import { kitPages } from '../kit/pages.ts'
 import { Moves, Unavailable } from './button.tsx'
 import { Clock, type ClockFace } from './clock.tsx'
 import { Field } from './field.tsx'
-import type { FieldSpec } from './field-spec.ts'
+import { type FieldSpec, specOf } from './field-spec.ts'
 import { ErrorSummary } from './form.tsx'
 import { isCurrent } from './frame.tsx'
 import { Gates } from './gate.tsx'
@@ -103,7 +104,7 @@ describe('clock', () => {
     const drawings = faces.map(([face]) =>
       html(<Clock face={face} lang="zh" />)
         .replace(/<\/svg>.*/, '')
-        .replace(/class="clock[^"]*"|stroke-dasharray="[^"]*"/g, ''),
+        .replace(/class="clock[^"]*"|stroke-(?:dasharray|width)="[^"]*"/g, ''),
     )
 
     expect(new Set(drawings).size).toBe(5)
@@ -139,12 +140,13 @@ describe('gates', () => {
 describe('fields', () => {
   const specs: readonly FieldSpec[] = [
     { kind: 'text', name: 'a', label: '甲' },
-    { kind: 'long-text', name: 'b', label: '乙', max: 2000 },
-    { kind: 'number', name: 'c', label: '丙', unit: '次' },
-    { kind: 'date', name: 'd', label: '丁' },
+    { kind: 'text', long: true, name: 'b', label: '乙', max: 2000 },
+    { kind: 'integer', name: 'c', label: '丙', unit: '次' },
+    { kind: 'lines', name: 'j', label: '癸', most: 5 },
+    { kind: 'day', name: 'd', label: '丁' },
     { kind: 'choice', name: 'e', label: '戊', options: [{ value: '1', label: '一' }] },
     { kind: 'choices', name: 'f', label: '己', options: [{ value: '1', label: '一' }] },
-    { kind: 'yes-no', name: 'g', label: '庚' },
+    { kind: 'yesNo', name: 'g', label: '庚' },
     { kind: 'pick', name: 'h', label: '辛', options: [{ value: '1', label: '一' }] },
     { kind: 'evidence', name: 'i', label: '壬', accept: ['image/*'], kinds: '照片', size: '20 MB' },
   ]
@@ -174,8 +176,8 @@ describe('fields', () => {
   test('what was typed is kept, also when it was wrong', () => {
     const typed = [
       html(<Field spec={{ kind: 'text', name: 'a', label: '甲', value: 'x"<y', error: '改' }} lang="zh" />),
-      html(<Field spec={{ kind: 'long-text', name: 'a', label: '甲', value: '<b>' }} lang="zh" />),
-      html(<Field spec={{ kind: 'date', name: 'a', label: '甲', value: '2018-13-99' }} lang="zh" />),
+      html(<Field spec={{ kind: 'text', long: true, name: 'a', label: '甲', value: '<b>' }} lang="zh" />),
+      html(<Field spec={{ kind: 'day', name: 'a', label: '甲', value: '2018-13-99' }} lang="zh" />),
     ]
 
     expect(typed[0]).toContain('value="x&quot;&lt;y"')
@@ -184,11 +186,11 @@ describe('fields', () => {
   })
 
   test('a long register is typed with suggestions, a short one is a list', () => {
-    const options = Array.from({ length: 41 }, (_, at) => ({ value: `${at}`, label: `岗位 ${at}` }))
+    const options = Array.from({ length: 301 }, (_, at) => ({ value: `${at}`, label: `岗位 ${at}` }))
     const pick = (count: number) =>
       html(<Field spec={{ kind: 'pick', name: 'p', label: '岗', options: options.slice(0, count) }} lang="zh" />)
 
-    expect([pick(40).includes('<select'), pick(41).includes('<datalist')]).toEqual([true, true])
+    expect([pick(300).includes('<select'), pick(301).includes('<datalist')]).toEqual([true, true])
   })
 
   test('a field says whether it must be filled in', () => {
@@ -197,6 +199,55 @@ describe('fields', () => {
     )
 
     expect(said).toEqual(['甲必填', '甲可以不填'])
+  })
+})
+
+describe('declared fields', () => {
+  const see = 'staff'
+  const title = ['名称', 'Name'] as const
+  const options = { a: ['甲', 'A'], b: ['乙', 'B'] } as const
+  const declared: readonly Declared[] = [
+    { kind: 'text', title, see, max: 20 },
+    { kind: 'lines', title, see, most: 3, max: 20 },
+    { kind: 'integer', title, see, from: 1, upTo: 9 },
+    { kind: 'day', title, see },
+    { kind: 'yesNo', title, see },
+    { kind: 'choice', title, see, options },
+    { kind: 'choices', title, see, options },
+    { kind: 'evidence', title, see, most: 2 },
+    { kind: 'unit', title, see },
+    { kind: 'units', title, see, most: 2 },
+    { kind: 'post', title, see },
+    { kind: 'clause', title, see },
+    { kind: 'case', title, see },
+    { kind: 'identity', title, see },
+  ]
+
+  test.each(declared)('a declared $kind is shown with its title in both languages', (field) => {
+    const shown = (['zh', 'en'] as const).map((lang) =>
+      words(<Field spec={specOf('x', field, lang, { options: [{ value: 'u', label: 'u' }] })} lang={lang} />),
+    )
+
+    expect(shown[0]).toContain('名称')
+    expect(shown[1]).toContain('Name')
+  })
+
+  test('what was typed, what is wrong and what may be left out come with it', () => {
+    const spec = specOf('x', { kind: 'choices', title, see, options, optional: true }, 'zh', {
+      typed: ['b'],
+      error: '改',
+    })
+    const shown = html(<Field spec={spec} lang="zh" />)
+
+    expect(shown).toMatch(/value="b"[^>]*checked|checked=""[^>]*value="b"/)
+    expect(shown).toContain('改')
+    expect(shown).toContain('可以不填')
+  })
+
+  test('several typed lines come back as lines', () => {
+    const spec = specOf('x', { kind: 'lines', title, see, most: 3, max: 20 }, 'zh', { typed: ['一', '二'] })
+
+    expect(html(<Field spec={spec} lang="zh" />)).toContain('>一\n二</textarea>')
   })
 })
 

@@ -175,7 +175,7 @@ export const en: SameTexts<Texts> = {
     chooseMany: 'You may choose several',
     unavailable: (why) => `Not available: ${why}`,
     file: (kinds, size) => `${kinds}, up to ${size} each. The place stored in a photo is removed.`,
-    dateHint: 'For example 2018-11-16',
+    onePerLine: (most) => (most === null ? 'One on each line' : `One on each line, at most ${f.number(most)}`),
     atMost: (n) => `At most ${counted(n, 'character')}`,
     problems: (n) => `${counted(n, 'thing')} to correct`,
     kept: 'What you wrote is still here.',

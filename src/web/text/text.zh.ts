@@ -168,7 +168,7 @@ export const zh = {
     chooseMany: '可以选几项',
     unavailable: (why: string) => `不可用：${why}`,
     file: (kinds: string, size: string) => `${kinds}，每个不超过 ${size}。照片里的位置信息会自动去掉。`,
-    dateHint: '例如 2018-11-16',
+    onePerLine: (most: number | null) => (most === null ? '一行写一项' : `一行写一项，最多 ${f.number(most)} 项`),
     atMost: (n: number) => `最多 ${f.number(n)} 字`,
     problems: (n: number) => (n === 1 ? '还有一处要改' : `还有 ${f.number(n)} 处要改`),
     kept: '您写的还在，没有丢。',
