@@ -84,6 +84,7 @@ export async function loadBatch(
       db,
       region,
       batch.flatMap((queued) => questionOf(queued, working.get(queued.lane))),
+      state.endings,
     ),
   }
 }

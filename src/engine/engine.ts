@@ -9,6 +9,7 @@ import { readSetting, writeSetting } from '../store/settings.ts'
 import { openActs } from './act.ts'
 import { type BusinessClock, type ClockSetting, frozenClock, runningClock } from './business-clock.ts'
 import { deliveries } from './deliver.ts'
+import { endingsOf } from './facts.ts'
 import { type Jobs, migrateJobs, openJobs } from './jobs.ts'
 import { type Keys, openKeys } from './keys.ts'
 import type { Log } from './log.ts'
@@ -115,7 +116,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
   })
   const today = () => dayOf(programme.calendar.dayAt(clock.now()))
-  const state = { programme, clock, keys, org: () => org, procedure, seeds: () => seeds.of(today()) }
+  const state = {
+    programme,
+    clock,
+    keys,
+    endings: endingsOf(programme.procedures.values()),
+    org: () => org,
+    procedure,
+    seeds: () => seeds.of(today()),
+  }
   const clauses = new Set(
     programme.tree.flatMap((clause) => [clause.slug, ...clause.sentences.map((sentence) => sentence.slug)]),
   )

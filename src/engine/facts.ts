@@ -3,8 +3,9 @@ import type { Day } from '../kernel/calendar.ts'
 import type { FactName } from '../kernel/facts.ts'
 import type { Evidence, Field, FieldFault } from '../kernel/field.ts'
 import type { Org } from '../kernel/org.ts'
+import type { State } from '../kernel/procedure.ts'
 import type { Json, JsonRecord } from '../kernel/text.ts'
-import { childCounts, evidenceElsewhere, knownEvidence, type Queryable } from '../store/read.ts'
+import { childCounts, type Endings, evidenceElsewhere, knownEvidence, type Queryable } from '../store/read.ts'
 
 /** The facts that a move of this procedure can ask for: those of its own conditions and of automatic moves after it. */
 export function factsNeeded(p: Procedure, transition: string | null): ReadonlySet<FactName> {
@@ -29,6 +30,15 @@ export interface FactAnswers {
   readonly uploaded: ReadonlySet<string>
 }
 
+/** What the states of all procedures say about an ended case. */
+export function endingsOf(procedures: Iterable<Procedure>): Endings {
+  const states = [...procedures].flatMap((p) => Object.entries(p.declaration.states))
+  const meaning = (means: State['means']) => [
+    ...new Set(states.flatMap(([name, state]) => (state.means === means ? [name] : []))),
+  ]
+  return { verified: meaning('verified'), dropped: meaning('dropped') }
+}
+
 const noAnswers = new Map<string, never>()
 
 /** Reads the facts of a whole batch with at most three queries; with none when nothing is asked. */
@@ -36,12 +46,13 @@ export async function readFacts(
   db: Queryable,
   region: string,
   questions: readonly FactQuestion[],
+  endings: Endings,
 ): Promise<FactAnswers> {
   const parents = questions.flatMap((q) => (q.needs.has('children') && q.no !== null ? [q.no] : []))
   const hashes = [...new Set(questions.flatMap((q) => q.evidence))]
   const reused = questions.some((q) => q.needs.has('reuse')) ? hashes : []
   const [children, uses, uploaded] = await Promise.all([
-    parents.length > 0 ? childCounts(db, region, parents) : [],
+    parents.length > 0 ? childCounts(db, region, parents, endings) : [],
     reused.length > 0 ? evidenceElsewhere(db, region, reused) : [],
     hashes.length > 0 ? knownEvidence(db, hashes) : new Set<string>(),
   ])

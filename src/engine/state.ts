@@ -1,6 +1,7 @@
 import type { Procedure } from '../kernel/bind.ts'
 import type { Org } from '../kernel/org.ts'
 import type { DailySeed } from '../kernel/seed.ts'
+import type { Endings } from '../store/read.ts'
 import type { BusinessClock } from './business-clock.ts'
 import type { Keys } from './keys.ts'
 import type { Programme } from './programme.ts'
@@ -11,6 +12,8 @@ export interface EngineState {
   readonly clock: BusinessClock
   readonly keys: Keys
   readonly org: () => Org
+  /** What ended states mean, over all procedures. */
+  readonly endings: Endings
   /** A version that cases here were opened under; undefined for one that was never published here. */
   readonly procedure: (id: string, version?: string) => Procedure | undefined
   /** Today's secrets, committed to yesterday or before. */

@@ -69,22 +69,29 @@ export interface ChildCount {
   readonly open: number
 }
 
-/** Children that ended well: final, and not withdrawn or cancelled, which do not count at all. */
+/** Which states mean that a case was confirmed, and which that it does not count. */
+export interface Endings {
+  readonly verified: readonly string[]
+  readonly dropped: readonly string[]
+}
+
+/** Children that count, those that are final and confirmed, and those still open. */
 export async function childCounts(
   db: Queryable,
   region: string,
   parents: readonly string[],
+  endings: Endings,
 ): Promise<readonly ChildCount[]> {
   const { rows } = await db.query<ChildCount>({
     name: 'child-counts',
     text: `select parent,
                   count(*)::int as count,
-                  count(*) filter (where state = 'closed')::int as closed,
+                  count(*) filter (where final and state = any($3))::int as closed,
                   count(*) filter (where not final)::int as open
              from case_file
-            where region = $1 and parent = any($2) and state <> 'cancelled'
+            where region = $1 and parent = any($2) and not (state = any($4))
             group by parent`,
-    values: [region, parents],
+    values: [region, parents, endings.verified, endings.dropped],
   })
   return rows
 }

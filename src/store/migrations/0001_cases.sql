@@ -32,6 +32,11 @@ create index case_file_open_by_procedure on case_file (region, procedure, due, i
 create index case_file_recent on case_file (region, changed_at desc, id);
 create index case_file_by_state on case_file (region, procedure, state, changed_at desc, id);
 create index case_file_by_clause on case_file (region, clause, procedure, id) where clause is not null;
+create index case_file_overdue on case_file (region, due) where is_public and not final and due is not null;
+-- Corrections that were found wanting and are not settled: what the plan page shows as reopened.
+create index case_file_again on case_file (region, clause)
+  where is_public and not final
+    and (coalesce((body -> 'data' ->> 'failures')::int, 0) > 0 or coalesce((body -> 'data' ->> 'recurrences')::int, 0) > 0);
 create index case_file_children on case_file (region, parent) where parent is not null;
 
 -- One row for each accepted move. Concealed fields are not here but in disclosure.

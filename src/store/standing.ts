@@ -1,0 +1,58 @@
+import type { Queryable } from './read.ts'
+import { type CaseRow, caseColumns, caseOf, type StoredCase } from './row.ts'
+
+const columns = caseColumns
+  .split(',')
+  .map((column) => `f.${column.trim()}`)
+  .join(', ')
+
+/** Clauses with public cases that are overdue at `now`, and how many. */
+export async function overdueByClause(db: Queryable, region: string, now: Date): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await db.query<{ clause: string; n: number }>({
+    name: 'overdue-by-clause',
+    text: `select clause, count(*)::int as n
+             from case_file
+            where region = $1 and is_public and not final and due <= $2 and clause is not null
+            group by clause`,
+    values: [region, now],
+  })
+  return new Map(rows.map((row) => [row.clause, row.n]))
+}
+
+/** Clauses with public cases whose correction was found wanting and that are not settled yet, and how many. */
+export async function againByClause(db: Queryable, region: string): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await db.query<{ clause: string; n: number }>({
+    name: 'again-by-clause',
+    text: `select clause, count(*)::int as n
+             from case_file
+            where region = $1 and is_public and not final and clause is not null and state <> 'closed'
+              and (coalesce((body -> 'data' ->> 'failures')::int, 0) > 0 or coalesce((body -> 'data' ->> 'recurrences')::int, 0) > 0)
+            group by clause`,
+    values: [region],
+  })
+  return new Map(rows.map((row) => [row.clause, row.n]))
+}
+
+/** For each clause and procedure the public cases to show beside it: open ones first, the nearest deadline first. */
+export async function casesByClause(
+  db: Queryable,
+  region: string,
+  clauses: readonly string[],
+  procedures: readonly string[],
+  each: number,
+): Promise<readonly StoredCase[]> {
+  const { rows } = await db.query<CaseRow>({
+    name: 'cases-by-clause',
+    text: `select ${columns}
+             from unnest($2::text[]) as wanted (clause)
+             cross join unnest($3::text[]) as kind (procedure)
+             cross join lateral (
+               select * from case_file c
+                where c.region = $1 and c.clause = wanted.clause and c.procedure = kind.procedure and c.is_public
+                order by c.final, c.due nulls last, c.id
+                limit $4
+             ) f`,
+    values: [region, clauses, procedures, each],
+  })
+  return rows.map(caseOf)
+}
