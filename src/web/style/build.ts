@@ -39,15 +39,12 @@ export function compiledStyle(): Buffer {
 
 const shortHash = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex').slice(0, 10)
 
+const brotliOf = (bytes: Buffer) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
+
 /** An asset under a name that changes with its content. Example: `assetOf('draw', 'js', 'text/javascript', bytes)`. */
-export function assetOf(stem: string, extension: string, type: string, bytes: Buffer): Asset {
-  return {
-    name: `${stem}.${shortHash(bytes)}.${extension}`,
-    type,
-    bytes,
-    gzip: gzipSync(bytes, { level: 9 }),
-    brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
-  }
+export function assetOf(stem: string, extension: string, type: string, bytes: Buffer, brotli = brotliOf(bytes)): Asset {
+  return { name: `${stem}.${shortHash(bytes)}.${extension}`, type, bytes, gzip: gzipSync(bytes, { level: 9 }), brotli }
 }
 
 /** What the compiled style depends on: every CSS file beside this one, and this file, which holds the targets. */
@@ -56,19 +53,26 @@ function sourceHash(): string {
   return shortHash(Buffer.concat(names.sort().map((name) => readFileSync(join(folder, name)))))
 }
 
+/** The bytes kept under a path, made when they are not there. Written whole or not at all: two servers may start at once. */
+function kept(path: string, make: () => Buffer): Buffer<ArrayBuffer> {
+  if (!existsSync(path)) {
+    writeFileSync(`${path}.${process.pid}`, make())
+    renameSync(`${path}.${process.pid}`, path)
+  }
+  return readFileSync(path)
+}
+
 /**
- * The pages' assets. The compiled style is kept in `cache` (made if missing) under the hash of its sources, so that a
- * second start reads one file; measured: 40 ms compiled, 12 ms cached, most of both spent on brotli.
+ * The pages' assets. The compiled style is kept in `cache` (made if missing) under the hash of its sources, with its
+ * brotli form, which takes ten times as long as compiling. Measured: 64 ms when made, 3 ms when kept.
  */
 export function buildAssets(cache: string): Assets {
   mkdirSync(cache, { recursive: true })
-  const kept = join(cache, `style.${sourceHash()}.css`)
-  if (!existsSync(kept)) {
-    writeFileSync(`${kept}.${process.pid}`, compiledStyle())
-    renameSync(`${kept}.${process.pid}`, kept)
-  }
+  const path = join(cache, `style.${sourceHash()}.css`)
+  const style = kept(path, compiledStyle)
+  const brotli = kept(`${path}.br`, () => brotliOf(style))
   return {
-    style: assetOf('luoshi', 'css', 'text/css; charset=utf-8', readFileSync(kept)),
+    style: assetOf('luoshi', 'css', 'text/css; charset=utf-8', style, brotli),
     icon: assetOf('seal', 'svg', 'image/svg+xml', readFileSync(join(folder, 'seal.svg'))),
   }
 }

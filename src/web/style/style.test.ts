@@ -135,7 +135,7 @@ describe('buildAssets', () => {
 
     expect(first.style.name).toMatch(/^luoshi\.[0-9a-f]{10}\.css$/)
     expect(second.style.name).toBe(first.style.name)
-    expect(readdirSync(join(cache, 'deep'))).toHaveLength(1)
+    expect(readdirSync(join(cache, 'deep'))).toHaveLength(2)
     expect(gunzipSync(first.style.gzip).equals(first.style.bytes)).toBe(true)
     expect(brotliDecompressSync(first.style.brotli).equals(first.style.bytes)).toBe(true)
     expect(existsSync(join(folder, 'seal.svg')) && first.icon.name).toMatch(/^seal\.[0-9a-f]{10}\.svg$/)
