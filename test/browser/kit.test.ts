@@ -7,6 +7,7 @@ import {
   misnested,
   open,
   overflow,
+  tinyLetters,
   type View,
   views,
   weight,
@@ -124,6 +125,10 @@ describe('the kit in the browser', () => {
     const size = (page: Page) => page.evaluate(() => getComputedStyle(document.body).fontSize)
 
     expect([await look('/kit', views.wide, size), await look('/kit', views.care, size)]).toEqual(['16px', '22px'])
+  })
+
+  test.each(['/kit', '/kit/home', '/kit/desk'])('%s has no letter smaller than 13 px', async (path) => {
+    expect(await look(path, {}, tinyLetters)).toEqual([])
   })
 
   test('a dark device gets dark paper, unless the reader asked for light', async () => {

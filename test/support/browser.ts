@@ -215,6 +215,22 @@ export async function overflow(page: Page): Promise<readonly string[]> {
   })
 }
 
+/** Words set smaller than 13 px, which no page may have; empty is good. */
+export async function tinyLetters(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement
+      const words = node.textContent?.trim() ?? ''
+      if (!parent || words === '' || parent.closest('title, script, style')) continue
+      const size = Number.parseFloat(getComputedStyle(parent).fontSize)
+      if (size < 12.95) found.push(`${size} px: ${words.slice(0, 20)}`)
+    }
+    return found
+  })
+}
+
 /** The tags of an HTML source and how often each opens. */
 function openTags(html: string): Map<string, number> {
   const tags = new Map<string, number>()

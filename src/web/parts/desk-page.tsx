@@ -31,6 +31,8 @@ interface DeskPageProps {
   /** Signing out is a POST with the session's token. */
   readonly signOut?: ReactNode
   readonly log?: { readonly size: number; readonly href: string }
+  /** More for the head: the scripts of the page's islands. */
+  readonly head?: ReactNode
   readonly children: ReactNode
 }
 
@@ -123,10 +125,10 @@ function TopBar({ frame, viewer, today, search, signOut }: DeskPageProps): React
 
 /** A page of the console: rail, who and when, then the page. Every action in it is recorded. */
 export function DeskPage(props: DeskPageProps): ReactNode {
-  const { frame, title, under, actions, nav, log, children } = props
+  const { frame, title, under, actions, nav, log, head, children } = props
   const t = texts[frame.lang]
   return (
-    <Document frame={frame} title={`${title} · ${t.frame.desk}`} bodyClass="desk">
+    <Document head={head} frame={frame} title={`${title} · ${t.frame.desk}`} bodyClass="desk">
       <TopStrip frame={frame} words={t.demo.desk}>
         <div className="demo-in">
           <DemoWords frame={frame} words={t.demo.desk} />

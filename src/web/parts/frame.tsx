@@ -37,11 +37,13 @@ interface DocumentProps {
   readonly title: string
   readonly description?: string
   readonly bodyClass?: string
+  /** More for the head: a feed, the enhancing scripts of the page (`<script src defer>`, from our own address). */
+  readonly head?: ReactNode
   readonly children: ReactNode
 }
 
 /** The whole HTML document around a page. No script, no inline style: `script-src 'self'; style-src 'self'` holds. */
-export function Document({ frame, title, description, bodyClass, children }: DocumentProps): ReactNode {
+export function Document({ frame, title, description, bodyClass, head, children }: DocumentProps): ReactNode {
   const { lang, display, site } = frame
   const t = texts[lang]
   const name = site.demo ? t.demo.titled(title) : `${title} · ${t.name}`
@@ -59,6 +61,7 @@ export function Document({ frame, title, description, bodyClass, children }: Doc
         {site.demo ? <meta name="robots" content="noindex" /> : null}
         <link rel="stylesheet" href={site.style} />
         <link rel="icon" href={site.icon} type="image/svg+xml" />
+        {head}
       </head>
       <body className={bodyClass}>
         <a className="skip" href="#main">

@@ -49,6 +49,8 @@ interface PublicPageProps {
   /** The log position the page was computed from, and where to check it. */
   readonly log: { readonly size: number; readonly href: string }
   readonly wide?: boolean
+  /** More for the head: a feed, the enhancing scripts of the page. */
+  readonly head?: ReactNode
   /** Between crumbs and footer. Lay it in `<Wrap>`s; full-width bands stand between them. */
   readonly children: ReactNode
 }
@@ -119,10 +121,16 @@ function Footer({ frame, log }: Pick<PublicPageProps, 'frame' | 'log'>): ReactNo
 
 /** A page for everybody: one question in its title, the clause it serves, the log position it was computed from. */
 export function PublicPage(props: PublicPageProps): ReactNode {
-  const { frame, title, description, trail, log, wide, children } = props
+  const { frame, title, description, trail, log, wide, head, children } = props
   const words = texts[frame.lang].demo.public
   return (
-    <Document frame={frame} title={title} {...(description ? { description } : {})} bodyClass={wide ? 'wide' : ''}>
+    <Document
+      head={head}
+      frame={frame}
+      title={title}
+      {...(description ? { description } : {})}
+      bodyClass={wide ? 'wide' : ''}
+    >
       <TopStrip frame={frame} words={words}>
         <div className="wrap demo-in">
           <DemoWords frame={frame} words={words} />

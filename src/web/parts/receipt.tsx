@@ -85,9 +85,23 @@ interface ProofPathProps {
   readonly lang: Language
 }
 
-const width = 1120
-const from = { x: 60, y: 150 }
-const to = { x: 1060, y: 46 }
+const percent = (value: number) => `${Math.round(value * 100) / 100}%`
+const em = (value: number) => `${Math.round(value * 100) / 100}em`
+
+/** Where the way starts and ends: x in percent of the width, y in em, so that its letters keep their size. */
+const from = { x: 5, y: 11 }
+const to = { x: 95, y: 3.5 }
+/** A neighbour's fingerprint hangs so far below the place it joins from, in em. */
+const drop = 3.4
+
+/** A place on the drawing, around which everything is measured in em. */
+function At({ x, y, children }: { readonly x: number; readonly y: number; readonly children: ReactNode }): ReactNode {
+  return (
+    <svg x={percent(x)} y={em(y)} overflow="visible" aria-hidden="true">
+      {children}
+    </svg>
+  )
+}
 
 /**
  * An inclusion proof (RFC 9162): from the entry on the left to the published root on the right, a neighbour joining at
@@ -97,32 +111,42 @@ export function ProofPath({ path, lang }: ProofPathProps): ReactNode {
   const t = texts[lang].receipt
   const steps = Math.max(1, path.length)
   const at = (step: number) => ({
-    x: Math.round(from.x + ((to.x - from.x) * step) / steps),
-    y: Math.round(from.y + ((to.y - from.y) * step) / steps),
+    x: from.x + ((to.x - from.x) * step) / steps,
+    y: from.y + ((to.y - from.y) * step) / steps,
   })
   return (
-    <svg className="proof" viewBox={`0 0 ${width} 240`} role="img" aria-label={t.proofPath}>
-      <path className="way" d={`M${from.x} ${from.y}L${to.x} ${to.y}`} />
+    <svg className="proof" height="17em" role="img" aria-label={t.proofPath}>
+      <line className="way" x1={percent(from.x)} y1={em(from.y)} x2={percent(to.x)} y2={em(to.y)} />
       {path.map((hash, step) => {
         const before = at(step)
         const joint = at(step + 1)
         return (
           <g key={hash}>
-            <path className="branch" d={`M${before.x} ${before.y + 56}L${joint.x} ${joint.y}`} />
-            <rect className="leaf" x={before.x - 42} y={before.y + 44} width="84" height="26" />
-            <text className="hash-label" x={before.x} y={before.y + 62} textAnchor="middle">
-              {hash.slice(0, 6)}
-            </text>
-            {step === path.length - 1 ? null : <circle className="joint" cx={joint.x} cy={joint.y} r="5" />}
+            <line
+              className="branch"
+              x1={percent(before.x)}
+              y1={em(before.y + drop + 0.8)}
+              x2={percent(joint.x)}
+              y2={em(joint.y)}
+            />
+            <At x={before.x} y={before.y + drop}>
+              <rect className="leaf" x="-2.7em" width="5.4em" height="1.8em" />
+              <text className="hash-label" y="1.25em" textAnchor="middle">
+                {hash.slice(0, 6)}
+              </text>
+            </At>
+            {step === path.length - 1 ? null : (
+              <circle className="joint" cx={percent(joint.x)} cy={em(joint.y)} r="5" />
+            )}
           </g>
         )
       })}
-      <circle className="own" cx={from.x} cy={from.y} r="9" />
-      <circle className="root" cx={to.x} cy={to.y} r="9" />
-      <text x={from.x - 20} y={from.y - 24}>
+      <circle className="own" cx={percent(from.x)} cy={em(from.y)} r="9" />
+      <circle className="root" cx={percent(to.x)} cy={em(to.y)} r="9" />
+      <text x={percent(from.x - 1.5)} y={em(from.y - 1.3)}>
         {t.thisRecord}
       </text>
-      <text x={to.x + 20} y={to.y - 22} textAnchor="end">
+      <text x={percent(to.x + 1.5)} y={em(to.y - 1.3)} textAnchor="end">
         {t.root}
       </text>
     </svg>
