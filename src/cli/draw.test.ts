@@ -137,8 +137,8 @@ describe('draw verify', () => {
     [
       'a unit was replaced by another than the next',
       (f) =>
-        writeFileSync(join(f, 'replacements.json'), '{"unit":{"stratum":"A","unavailable":"u1","replacement":"u99"}}'),
-      'takes the place of u1',
+        writeFileSync(join(f, 'replacements.json'), '{"unit":{"stratum":"A","unavailable":"u99","replacement":"u1"}}'),
+      'was not drawn there',
     ],
     ['the replacements are no JSON', (f) => writeFileSync(join(f, 'replacements.json'), '{'), 'not a JSON object'],
   ])('refuses a draw where %s', async (_, change, why) => {

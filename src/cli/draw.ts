@@ -1,10 +1,9 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { checkDraw, differenceOf, drawFiles, type Prepared, prepared, type Result } from '../kernel/draw/draw.ts'
+import { checkDraw, checkReplacements } from '../kernel/draw/check.ts'
+import { drawFiles, type Prepared, prepared, type Result } from '../kernel/draw/draw.ts'
 import { readFrame } from '../kernel/draw/frame.ts'
-import { reassigned, replacementUnit } from '../kernel/draw/replacement.ts'
-import { canonical, isObject, type Json } from '../kernel/log/canonical.ts'
 import { type Checked, failed, passed } from '../kernel/log/checked.ts'
 import { sha256Hex } from '../kernel/log/hash.ts'
 import type { Command, Terminal } from './command.ts'
@@ -95,8 +94,9 @@ async function verify(folder: string): Promise<Checked<string>> {
   if (hash && hash.toString().trim().split(/\s/)[0] !== sha256Hex(result))
     return failed('result.sha256 is not the hash of result.json')
   const replacements = await optional('replacements.json')
-  const fault = replacements ? replacementsFault(replacements.toString(), parties.value, checked.value) : null
-  return fault ? failed(fault) : passed(summary(checked.value, parties.value.parties.length, replacements !== null))
+  const replaced = replacements ? checkReplacements(replacements, parties.value, checked.value) : passed(true)
+  if (!replaced.ok) return replaced
+  return passed(summary(checked.value, parties.value.parties.length, replacements !== null))
 }
 
 function summary({ draw, seed, cover, spot, teams }: Result, parties: number, replaced: boolean): string {
@@ -110,34 +110,6 @@ function summary({ draw, seed, cover, spot, teams }: Result, parties: number, re
     'OK',
     '',
   ].join('\n')
-}
-
-/** What is wrong with a replacements.json: `unit` and `inspector`, each with who was unavailable and what followed. */
-function replacementsFault(text: string, frame: Parameters<typeof reassigned>[0], result: Result): string | null {
-  const published = jsonIn(text)
-  if (!isObject(published)) return 'replacements.json is not a JSON object'
-  const { unit, inspector } = published
-  if (isObject(unit)) {
-    const stratum = typeof unit.stratum === 'string' ? unit.stratum : null
-    const expected = replacementUnit(result, stratum, new Set([String(unit.unavailable)]))
-    if (unit.replacement !== expected)
-      return `replacements.json: ${expected ?? 'no unit'} takes the place of ${unit.unavailable}`
-  }
-  if (isObject(inspector) && result.teams) {
-    const { unavailable } = inspector
-    const after = { unavailable, ...reassigned(frame, result.seed, result.teams, new Set([String(unavailable)])) }
-    const place = differenceOf(inspector, JSON.parse(canonical(after)))
-    if (place !== null) return `replacements.json: what follows from the loss of ${unavailable} differs at ${place}`
-  }
-  return null
-}
-
-function jsonIn(text: string): Json {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 function answered(terminal: Terminal, outcome: Checked<string>): number {

@@ -1,4 +1,4 @@
-import { canonical, type Json, readCanonical } from '../log/canonical.ts'
+import { canonical } from '../log/canonical.ts'
 import { type Checked, failed, passed } from '../log/checked.ts'
 import { sha256Hex } from '../log/hash.ts'
 import { commitOf, openCommitment } from './commitment.ts'
@@ -78,43 +78,4 @@ export function checkCommitments(draw: Prepared, noteOf: (party: string) => Uint
       return failed(`${party.id} revealed something else than it had committed to`)
   }
   return passed(true)
-}
-
-/** The files of a draw as they are published. */
-export interface Published {
-  readonly frame: Uint8Array
-  readonly reveal: Uint8Array
-  readonly seed: Uint8Array
-  readonly result: Uint8Array
-  /** The bytes of a party's commitment, null where there is none. */
-  readonly commitmentOf: (party: string) => Uint8Array | null
-}
-
-/** Recomputes a published draw. Answers the result, or the first difference and where it is. */
-export function checkDraw(published: Published): Checked<Result> {
-  const draw = prepared(published.frame, published.reveal)
-  if (!draw.ok) return draw
-  const committed = checkCommitments(draw.value, published.commitmentOf)
-  if (!committed.ok) return committed
-  if (Buffer.from(published.seed).toString('latin1') !== draw.value.seedText)
-    return failed('seed.txt is not the one that follows from the frame and the reveals')
-  const result = drawn(draw.value.frame, draw.value.frameHash, seedOf(draw.value.seedText))
-  const read = readCanonical(published.result)
-  if (!read.ok) return failed(`result.json: ${read.why}`)
-  const place = differenceOf(read.value, JSON.parse(canonical(result)))
-  return place === null ? passed(result) : failed(`result.json differs from the draw at ${place}`)
-}
-
-/** Where two values of canonical JSON first differ, as a path such as spot.A.0; null when they are the same. */
-export function differenceOf(a: Json, b: Json, place = ''): string | null {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
-    return a === b ? null : place || 'its root'
-  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))]
-  for (const key of new Set([...left.keys(), ...right.keys()])) {
-    const [one, other] = [left.get(key), right.get(key)]
-    const inside = place === '' ? key : `${place}.${key}`
-    const found = one === undefined || other === undefined ? inside : differenceOf(one, other, inside)
-    if (found !== null) return found
-  }
-  return Array.isArray(a) === Array.isArray(b) ? null : place
 }

@@ -3,8 +3,9 @@ import { withVectors } from '../../../test/support/vectors.ts'
 import { canonical } from '../log/canonical.ts'
 import { sha256, sha256Hex } from '../log/hash.ts'
 import { formatVkey, signerOf } from '../log/key.ts'
+import { checkDraw, checkReplacements, differenceOf } from './check.ts'
 import { commitOf, openCommitment, signCommitment } from './commitment.ts'
-import { checkCommitments, checkDraw, drawFiles, prepared } from './draw.ts'
+import { checkCommitments, drawFiles, prepared } from './draw.ts'
 import { FRAME_VERSION, type Frame, readFrame } from './frame.ts'
 import { missingParties, readReveal } from './reveal.ts'
 
@@ -223,6 +224,24 @@ describe('commitments', () => {
   })
 })
 
+describe('differences', () => {
+  test.each([
+    [{ a: [1, { b: 2 }] }, { a: [1, { b: 3 }] }, 'a.1.b'],
+    [{ a: [1] }, { a: [1, 2] }, 'a.1'],
+    [{ a: 1, b: 2 }, { a: 1 }, 'b'],
+    [{ a: {} }, { a: [] }, 'a'],
+    [{ a: null }, { a: {} }, 'a'],
+    [[], {}, ''],
+    [1, 2, 'its root'],
+  ])('between %j and %j are found at %s', (a, b, place) => {
+    expect(differenceOf(a, b)).toBe(place)
+  })
+
+  test('between equal values are none, whatever the order of their members', () => {
+    expect(differenceOf({ a: 1, b: [null] }, { b: [null], a: 1 })).toBeNull()
+  })
+})
+
 withVectors('verify/vectors/draw', (vectors) => {
   const published = (name: string) => ({
     frame: vectors.bytes(name, 'frame.json'),
@@ -256,5 +275,24 @@ withVectors('verify/vectors/draw', (vectors) => {
     ['neg-swapped-unit', 'differs from the draw at '],
   ])('%s is refused, and for its own reason', (name, why) => {
     expect(checkDraw(published(name))).toMatchObject({ ok: false, why: expect.stringContaining(why) })
+  })
+
+  test.each<[string, (published: { unit: object; inspector: object }) => object]>([
+    ['that replace a unit that was not drawn', (p) => ({ unit: { ...p.unit, unavailable: 'u99999' } })],
+    ['that replace a unit of another stratum', (p) => ({ unit: { ...p.unit, stratum: 'B' } })],
+    ['that replace a unit by another than the next', (p) => ({ unit: { ...p.unit, replacement: 'u12432' } })],
+    ['of somebody who is no inspector', (p) => ({ inspector: { ...p.inspector, unavailable: 'p0' } })],
+    ['of another inspector than the one named', (p) => ({ inspector: { ...p.inspector, unavailable: 'p6147' } })],
+    ['with another load', (p) => ({ inspector: { ...p.inspector, load: 4 } })],
+    ['with a further member', (p) => ({ ...p, note: 'urgent' })],
+    ['that are a text', () => 'none' as unknown as object],
+  ])('replacements %s are refused', (_, change) => {
+    const read = readFrame(vectors.bytes('small', 'frame.json'))
+    const check = (value: object) =>
+      read.ok && checkReplacements(bytes(JSON.stringify(value)), read.value, vectors.json('small', 'result.json'))
+    const right = vectors.json('small', 'replacements.json')
+
+    expect(check(right)).toEqual({ ok: true, value: true })
+    expect(check(change(right))).toMatchObject({ ok: false, why: expect.stringContaining('replacements.json') })
   })
 })
