@@ -23,6 +23,7 @@ export type StoreFaultCode =
   | 'migration-late'
   | 'migration-failed'
   | 'migration-blocked'
+  | 'backup-exists'
   | 'backup-unreadable'
   | 'backup-damaged'
   | 'backup-newer'
@@ -52,15 +53,21 @@ export function diskFull(path: string): StoreFault {
   ])
 }
 
+const notWritable: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR']
+
 /** What the system's refusal to write into `path` means for a person; undefined when it is some other error. */
 export function writeFault(path: string, error: unknown): StoreFault | undefined {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(path)
-  if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') return undefined
-  return new StoreFault('folder-not-writable', [
-    `无权写入数据文件夹 ${path}（${code}）。请改变它的权限，或用 LUOSHI_DATA 指定别的文件夹。`,
-    `The data folder ${path} may not be written (${code}). Change its permissions, or name another folder with LUOSHI_DATA.`,
-  ])
+  if (code === undefined || !notWritable.includes(code)) return undefined
+  return new StoreFault(
+    'folder-not-writable',
+    [
+      `无法写入 ${path}（${code}）。请检查文件夹是否存在、是否有权写入，或者换一个地方。`,
+      `Cannot write to ${path} (${code}). Check that the folder exists and may be written, or choose another place.`,
+    ],
+    error,
+  )
 }
 
 /** What the last words of initdb or a server that ended mean for a person: a full disk, or else those words themselves. */
