@@ -55,7 +55,8 @@ export async function ensureServerRoles(client: pg.Client, login: string): Promi
             existing.oid is not null as exists,
             coalesce(pg_has_role($2, existing.oid, 'member'), false) as member
        from unnest($1::text[]) as wanted (role)
-       left join pg_roles existing on existing.rolname = wanted.role`,
+       left join pg_roles existing on existing.rolname = wanted.role
+      order by wanted.role`,
     [granted, login],
   )
   const missing = rows.flatMap(({ role, exists, member }) => [
