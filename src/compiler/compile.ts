@@ -1,4 +1,6 @@
+import { commitmentsOf, timeContextOf } from './commitment.ts'
 import type { Compiled, Piece } from './compiled.ts'
+import { factsOf } from './facts.ts'
 import { sentencesOf } from './proposal.ts'
 import { type Reading, readingOf } from './reading.ts'
 
@@ -26,17 +28,18 @@ function piecesOf(reading: Reading): readonly Piece[] {
  * What an official document orders: its metadata, clauses, sentences, commitments and what it fails to say. Pure; takes any
  * text and never throws for one. Every value carries the rule that took it and where it stands.
  */
-export function compile(text: string, _options: CompileOptions = {}): Compiled {
+export function compile(text: string, options: CompileOptions = {}): Compiled {
   const reading = readingOf(text)
-  const commitments: Compiled['commitments'] = []
+  const context = timeContextOf(reading, options.year ?? null)
+  const facts = factsOf(reading, context)
   return {
     schema: 'luoshi-compiled/1',
     text,
     meta: reading.meta,
     evidence: reading.evidence,
     clauses: reading.clauses.map((item) => item.clause),
-    sentences: sentencesOf(reading, commitments),
-    commitments,
+    sentences: sentencesOf(reading, facts),
+    commitments: commitmentsOf(reading, facts, context),
     lint: [],
     pieces: piecesOf(reading),
   }

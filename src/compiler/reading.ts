@@ -1,7 +1,7 @@
 import { type Clause, type ClauseText, clausesOf, type OwnText } from './clause.ts'
 import type { Evidence, Meta } from './evidence.ts'
 import { instrumentsOf } from './instrument.ts'
-import { type Block, layoutOf, type Role } from './layout.ts'
+import { type Block, layoutOf } from './layout.ts'
 import { metaOf } from './meta.ts'
 import { endOffsetIn, offsetIn, type Paragraph } from './paragraph.ts'
 import { sentencesIn } from './sentence.ts'
@@ -15,9 +15,11 @@ export interface PlacedSentence {
   readonly part: 'heading' | 'body'
   readonly from: number
   readonly to: number
+  /** Where its words begin: after the number, for the first sentence of a clause without a heading. */
+  readonly wordsFrom: number
   readonly start: number
   readonly end: number
-  /** Folded, for rules. */
+  /** Its words, folded, for rules; the number left out. */
   readonly folded: string
   /** As people read it. */
   readonly text: string
@@ -40,19 +42,23 @@ function placed(
   clause: ClauseText | null,
   part: PlacedSentence['part'],
   own: OwnText,
+  bodyFrom = own.from,
 ): PlacedSentence {
   const paragraph = blocks[own.block]?.paragraph
   if (!paragraph) throw new RangeError('a sentence stands in a block')
   const { from, to } = own
+  const words = paragraph.text.slice(Math.max(from, bodyFrom), to)
+  const wordsFrom = to - words.trimStart().length
   return {
     clause,
     block: own.block,
     part,
     from,
     to,
+    wordsFrom,
     start: offsetIn(paragraph, from),
     end: endOffsetIn(paragraph, to),
-    folded: paragraph.text.slice(from, to),
+    folded: words.trimStart(),
     text: printed(paragraph.shown.slice(from, to)),
   }
 }
@@ -63,7 +69,7 @@ function clauseSentences(blocks: readonly Block[], item: ClauseText): readonly P
     const text = blocks[own.block]?.paragraph.text ?? ''
     const from = item.head || own.block !== item.body[0]?.block ? own.from : numberStart(item, own)
     return sentencesIn(text, from, own.to).map((stretch) =>
-      placed(blocks, item, 'body', { block: own.block, ...stretch }),
+      placed(blocks, item, 'body', { block: own.block, ...stretch }, own.from),
     )
   })
   return head ? [placed(blocks, item, 'heading', head), ...body] : body
@@ -79,8 +85,6 @@ function trimmedOwn(blocks: readonly Block[], own: OwnText): OwnText {
   return { ...own, to: own.from + piece.trimEnd().length }
 }
 
-const running: ReadonlySet<Role> = new Set(['body', 'title', 'addressee', 'title-note'])
-
 /** Every sentence of the document in order; what is no running text counts as one sentence a paragraph. */
 function allSentences(blocks: readonly Block[], clauses: readonly ClauseText[]): readonly PlacedSentence[] {
   const owned = new Set(
@@ -89,10 +93,7 @@ function allSentences(blocks: readonly Block[], clauses: readonly ClauseText[]):
   const loose = blocks.flatMap((block, i) => {
     if (owned.has(i)) return []
     const { text } = block.paragraph
-    const stretches =
-      running.has(block.role) && block.role === 'body'
-        ? sentencesIn(text, 0, text.length)
-        : [{ from: 0, to: text.length }]
+    const stretches = block.role === 'body' ? sentencesIn(text, 0, text.length) : [{ from: 0, to: text.length }]
     return stretches.map((stretch) => placed(blocks, null, 'body', { block: i, ...stretch }))
   })
   return [...loose, ...clauses.flatMap((item) => clauseSentences(blocks, item))].sort((a, b) => a.start - b.start)

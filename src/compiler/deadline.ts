@@ -1,0 +1,334 @@
+import { type IsoDate, isoDay, isoMonth, isoMonthEnd, plusDays, plusMonths } from './date.ts'
+import { numeralValue } from './numerals.ts'
+
+/** What the document tells about time beyond the sentence itself. */
+export interface TimeContext {
+  /** 成文日期; null where the document has none. */
+  readonly issued: IsoDate | null
+  /** Year in which dates without a year lie; null where nothing tells. */
+  readonly year: number | null
+}
+
+/** A time limit found in a folded text. */
+export interface FoundDeadline {
+  readonly at: number
+  readonly length: number
+  readonly norm: string
+  /** Whether something had to be added from outside the sentence: a year, the day of issue. */
+  readonly isInferred: boolean
+  readonly rule: DeadlineRule
+}
+
+export type DeadlineRule =
+  | 'deadline/date'
+  | 'deadline/month'
+  | 'deadline/year'
+  | 'deadline/range'
+  | 'deadline/from'
+  | 'deadline/relative'
+  | 'deadline/recurring'
+  | 'deadline/ongoing'
+  | 'deadline/five-year-plan'
+
+const han = '一二三四五六七八九十'
+const yearPart = `(?:(\\d{4}|[二一][〇○零${han}]{3}) ?年度?|(今年|本年度?|当年|明年|次年|年)(?=[${han}\\d底末内初上下中第]))`
+const monthPart = `(\\d{1,2}|[${han}]{1,2}) ?月份?`
+const dayPart = `(\\d{1,2}|[${han}]{1,3}) ?[日号]`
+const bracket = '(?:\\([^()\\d]{1,8}\\))?'
+const tailPart = '(底|末|初|上旬|中旬|下旬|上半年|下半年|第?[一二三四1-4] ?季度末?|内|中)?'
+const beforePart = '(之前|以前|前|为止|止)?'
+
+/** A point in time with at least a year or a month: year, 今年…, month, day, part of it, 前. */
+const point = new RegExp(
+  `(?<![\\d〔每])(?:${yearPart})?(?:${monthPart}(?:${dayPart})?${bracket})?${tailPart}${beforePart}`,
+  'y',
+)
+
+interface Point {
+  readonly length: number
+  readonly norm: IsoDate
+  /** Whether the words themselves mark an end (前, 底, 末, 内). */
+  readonly isEnd: boolean
+  readonly isMonth: boolean
+  readonly isYear: boolean
+  readonly isInferred: boolean
+}
+
+const quarterOf = (words: string) => numeralValue(words.replace(/[第季度末 ]/g, ''))
+
+function yearOf(
+  digits: string | undefined,
+  word: string | undefined,
+  context: TimeContext,
+): { readonly year: number; readonly isInferred: boolean } | null {
+  if (digits) return { year: numeralValue(digits.replace(/[○零]/g, '〇')) ?? 0, isInferred: false }
+  if (context.year === null) return null
+  return { year: context.year + (word === '明年' || word === '次年' ? 1 : 0), isInferred: true }
+}
+
+/** The day that a month with 底, 上旬 … or nothing comes to. */
+function monthNorm(year: number, month: number, tail: string | undefined, before: string | undefined): IsoDate {
+  if (tail === '上旬') return isoDay(year, month, 10) ?? isoMonth(year, month)
+  if (tail === '中旬') return isoDay(year, month, 20) ?? isoMonth(year, month)
+  if (tail === '底' || tail === '末' || tail === '下旬' || tail === '内') return isoMonthEnd(year, month)
+  if (before && !tail) return month === 1 ? isoMonthEnd(year - 1, 12) : isoMonthEnd(year, month - 1)
+  return isoMonth(year, month)
+}
+
+function yearNorm(year: number, tail: string | undefined, before: string | undefined): IsoDate {
+  if (tail === '上半年') return isoMonthEnd(year, 6)
+  if (tail?.includes('季')) return isoMonthEnd(year, (quarterOf(tail) ?? 4) * 3)
+  if (tail === '初') return isoMonth(year, 1)
+  if (before && !tail) return isoMonthEnd(year - 1, 12)
+  return isoMonthEnd(year, 12)
+}
+
+function pointAt(text: string, at: number, context: TimeContext): Point | null {
+  point.lastIndex = at
+  const found = point.exec(text)
+  if (!found || found[0] === '') return null
+  const [whole, digits, word, monthWords, dayWords, tail, before] = found
+  const isPart = /半年|季度/.test(tail ?? '')
+  if (!digits && !word && !monthWords && !isPart) return null
+  const year = yearOf(digits, word, context)
+  if (!year || year.year < 1949 || year.year > 2100) return null
+  const base = {
+    length: whole.length,
+    isEnd: Boolean(before) || /[底末内]/.test(tail ?? ''),
+    isInferred: year.isInferred,
+  }
+  if (!monthWords)
+    return {
+      ...base,
+      isEnd: base.isEnd || (isPart && Boolean(digits || word)),
+      norm: yearNorm(year.year, tail, before),
+      isMonth: false,
+      isYear: true,
+    }
+  const month = numeralValue(monthWords) ?? 0
+  if (month < 1 || month > 12) return null
+  if (!dayWords) return { ...base, norm: monthNorm(year.year, month, tail, before), isMonth: true, isYear: false }
+  const day = isoDay(year.year, month, numeralValue(dayWords) ?? 0)
+  return day ? { ...base, norm: day, isMonth: false, isYear: false } : null
+}
+
+const opening = /(?:截至|截止到?|到|至|于|在|力争到|自|从|由)$/
+const startable = /[\d今本当明次年上下第一二三四五六七八九十]/
+
+/** What makes a point in time a limit: its own words, 到 or 于 before it, or the deed right after it. */
+function isLimit(text: string, at: number, found: Point): boolean {
+  if (found.isEnd) return true
+  const before = text.slice(Math.max(0, at - 3), at)
+  if (/(?:到|截至|截止|截止到|于|力争|确保)$/.test(before)) return true
+  const after = text.slice(at + found.length, at + found.length + 4)
+  return (
+    (found.isMonth || found.isYear) && /^(?:完成|建成|启动|开展|出台|制定|举办|召开|组织|实施|报送|上报)/.test(after)
+  )
+}
+
+/** Dates that are no limit: of a rule's force, of a past event, of a document quoted. */
+function isBeside(text: string, at: number, found: Point): boolean {
+  const after = text.slice(at + found.length, at + found.length + 12)
+  if (
+    /^起?(?:正式|全面)?(?:施行|实施的|执行的|生效)/.test(after) ||
+    /^(?:以来|来,|来，|度?印发|发布的|颁布)/.test(after)
+  )
+    return true
+  return /截至$/.test(text.slice(Math.max(0, at - 2), at)) && /^[,，]?(?:全|我|已|共|累计)/.test(after)
+}
+
+function rangeOrFrom(text: string, at: number, found: Point, context: TimeContext): FoundDeadline | null {
+  const after = at + found.length
+  const joint = /^(?:至|到|—+|-+|~|–)/.exec(text.slice(after, after + 3))?.[0]
+  const to = joint ? pointAt(text, after + joint.length, { ...context, year: Number(found.norm.slice(0, 4)) }) : null
+  if (joint && to) {
+    const start = found.isYear ? `${found.norm.slice(0, 4)}-01` : found.norm
+    const end = to.isYear ? `${to.norm.slice(0, 4)}-12` : to.norm
+    return {
+      at,
+      length: found.length + joint.length + to.length,
+      norm: `${start}/${end}`,
+      isInferred: found.isInferred,
+      rule: 'deadline/range',
+    }
+  }
+  const opens = /(?:自|从)$/.test(text.slice(Math.max(0, at - 1), at))
+  const starts = /^(?:起(?!草)|开始)/.exec(text.slice(after, after + 2))?.[0]
+  if (!opens && !starts) return null
+  if (opens && !starts) return null
+  return {
+    at,
+    length: found.length + (starts?.length ?? 0),
+    norm: `from:${found.isYear ? `${found.norm.slice(0, 4)}-01` : found.norm}`,
+    isInferred: found.isInferred,
+    rule: 'deadline/from',
+  }
+}
+
+function datesIn(text: string, context: TimeContext): readonly FoundDeadline[] {
+  const found: FoundDeadline[] = []
+  for (let at = 0; at < text.length; at++) {
+    if (!startable.test(text.charAt(at))) continue
+    const here = pointAt(text, at, context)
+    if (!here) continue
+    const special = isBeside(text, at, here) ? null : rangeOrFrom(text, at, here, context)
+    const limit = special ?? (!isBeside(text, at, here) && isLimit(text, at, here) ? plain(text, at, here) : null)
+    if (limit) found.push(limit)
+    at += (limit ?? here).length - 1
+  }
+  return found
+}
+
+function plain(text: string, at: number, here: Point): FoundDeadline {
+  const prefix = opening.exec(text.slice(Math.max(0, at - 3), at))?.[0].length ?? 0
+  const rule: DeadlineRule = here.isYear ? 'deadline/year' : here.isMonth ? 'deadline/month' : 'deadline/date'
+  return { at: at - prefix, length: here.length + prefix, norm: here.norm, isInferred: here.isInferred, rule }
+}
+
+const periods: readonly (readonly [RegExp, string])[] = [
+  [/每年度?(?:\d{1,2}月)?(?:底|末|初)?前?/g, 'year'],
+  [
+    /每个?季度(?:末|初|首月)?(?:\([^()]{1,24}\))?前?|按季度?(?=.{0,4}(?:通报|报送|上报|调度|公布|汇总|报告|统计|发布|考核))/g,
+    'quarter',
+  ],
+  [
+    /每个?月(?:(\d{1,2}) ?[日号])?(?:底|末|初|上旬|中旬|下旬)?前?|(?:逐月|按月)(?=.{0,4}(?:通报|报送|上报|调度|公布|汇总|报告|统计|发布|考核|推进))/g,
+    'month',
+  ],
+  [/每(?:周|星期)([一二三四五六日天])?前?|按周(?=.{0,4}(?:通报|报送|上报|调度))/g, 'week'],
+]
+
+function recurringIn(text: string): readonly FoundDeadline[] {
+  return periods.flatMap(([pattern, period]) =>
+    [...text.matchAll(pattern)].flatMap((hit): FoundDeadline[] => {
+      const after = text.slice(hit.index + hit[0].length)
+      if (
+        /[人户个名家次企校村]$/.test(text.slice(0, hit.index)) ||
+        /^ ?\d+ ?(?:元|万|%)/.test(after) ||
+        /^(?:一|都|个)/.test(after)
+      )
+        return []
+      const day = hit[1] === undefined ? null : '日天'.includes(hit[1]) ? 7 : numeralValue(hit[1])
+      return [
+        {
+          at: hit.index,
+          length: hit[0].length,
+          norm: `every:${period}${day ? `-${day}` : ''}`,
+          isInferred: false,
+          rule: 'deadline/recurring',
+        },
+      ]
+    }),
+  )
+}
+
+const relative =
+  /(?:自|从)?(?:本?(?:通知|方案|意见|办法|规定|文件|通告|计划)?(?:正式)?(?:印发|发布|下发|公布|发文|公告))(?:之日)?(?:起|后)(?:的)?,? ?(\d{1,3}|[一二三四五六七八九十]{1,3}|半) ?(日|天|个月|月|周|年)(?:之内|以内|内)/g
+
+/** 「月底前」 without a month: the month of the document. */
+function monthEndIn(text: string, context: TimeContext): readonly FoundDeadline[] {
+  const found = /(?<![\d一二三四五六七八九十每])(?:本)?月底前/.exec(text)
+  if (!found || !context.issued) return []
+  const [year = 0, month = 1] = context.issued.split('-').map(Number)
+  return [
+    {
+      at: found.index,
+      length: found[0].length,
+      norm: isoMonthEnd(year, month),
+      isInferred: true,
+      rule: 'deadline/month',
+    },
+  ]
+}
+
+/** Limits counted from the document's own day. The day itself is not counted (《民法典》第二百零一条). */
+function relativeIn(text: string, context: TimeContext): readonly FoundDeadline[] {
+  if (!context.issued) return []
+  const issued = context.issued
+  return [...text.matchAll(relative)].flatMap((hit): FoundDeadline[] => {
+    const n = hit[1] === '半' ? 0.5 : numeralValue(hit[1] ?? '')
+    if (n === null) return []
+    const unit = hit[2]
+    const day =
+      unit === '日' || unit === '天'
+        ? plusDays(issued, n)
+        : unit === '周'
+          ? plusDays(issued, n * 7)
+          : plusMonths(issued, Math.round(n * (unit === '年' ? 12 : 1)))
+    return [{ at: hit.index, length: hit[0].length, norm: day, isInferred: true, rule: 'deadline/relative' }]
+  })
+}
+
+const ongoing = /(?:长期坚持|长期执行|常抓不懈|长抓不懈|经常抓、全过程抓|全过程抓|贯穿始终)/g
+
+const fiveYearPlans: Readonly<Record<string, number>> = {
+  十一五: 2010,
+  十二五: 2015,
+  十三五: 2020,
+  十四五: 2025,
+  十五五: 2030,
+  十六五: 2035,
+}
+const planEnd = /(?:到|至)?[“"](十[一二三四五六]五)[”"](?:规划)?(?:期)?末(?:期)?/g
+
+function planEndsIn(text: string): readonly FoundDeadline[] {
+  return [...text.matchAll(planEnd)].map((hit) => ({
+    at: hit.index,
+    length: hit[0].length,
+    norm: `${fiveYearPlans[hit[1] ?? ''] ?? 2025}-12-31`,
+    isInferred: false,
+    rule: 'deadline/five-year-plan',
+  }))
+}
+
+/** The time limits of a folded text, in order, none overlapping another. */
+export function deadlinesIn(text: string, context: TimeContext): readonly FoundDeadline[] {
+  const all = [
+    ...datesIn(text, context),
+    ...recurringIn(text),
+    ...relativeIn(text, context),
+    ...monthEndIn(text, context),
+    ...planEndsIn(text),
+    ...[...text.matchAll(ongoing)].map(
+      (hit): FoundDeadline => ({
+        at: hit.index,
+        length: hit[0].length,
+        norm: 'ongoing',
+        isInferred: false,
+        rule: 'deadline/ongoing',
+      }),
+    ),
+  ].sort((a, b) => a.at - b.at || b.length - a.length)
+  const kept: FoundDeadline[] = []
+  for (const item of all) if (!kept.some((other) => item.at < other.at + other.length)) kept.push(item)
+  return kept
+}
+
+/** The limit that a field 完成时限 states: any date, 长期 and 持续推进 included. */
+export function deadlineOfField(text: string, context: TimeContext): FoundDeadline | null {
+  const found = [...deadlinesIn(text, context)]
+  const rest = found.length === 0 ? bareDate(text, context) : null
+  if (rest) found.push(rest)
+  const lasting = /长期|常年|持续|常态化|全程|贯穿/.exec(text)
+  if (lasting && !found.some((item) => item.norm === 'ongoing'))
+    found.push({
+      at: lasting.index,
+      length: lasting[0].length,
+      norm: 'ongoing',
+      isInferred: false,
+      rule: 'deadline/ongoing',
+    })
+  const first = found[0]
+  if (!first) return null
+  return { ...first, at: 0, length: text.length, norm: [...new Set(found.map((item) => item.norm))].join(';') }
+}
+
+function bareDate(text: string, context: TimeContext): FoundDeadline | null {
+  for (let at = 0; at < text.length; at++) {
+    const here = startable.test(text.charAt(at)) ? pointAt(text, at, context) : null
+    if (here) return plain(text, at, here)
+  }
+  return /全年/.test(text) && context.year !== null
+    ? { at: 0, length: text.length, norm: isoMonthEnd(context.year, 12), isInferred: true, rule: 'deadline/year' }
+    : null
+}

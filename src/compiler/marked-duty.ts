@@ -1,0 +1,135 @@
+import type { ClauseText, OwnText } from './clause.ts'
+import type { Deadline } from './compiled.ts'
+import { deadlineOfField, deadlinesIn, type TimeContext } from './deadline.ts'
+import { actionOf, type Draft, deadline, mention, paragraphOf, target } from './draft.ts'
+import { type Assigned, type DutyMark, dutyMarksIn } from './duty-mark.ts'
+import type { Block } from './layout.ts'
+import { endOffsetIn, offsetIn } from './paragraph.ts'
+import { targetsIn } from './target.ts'
+
+interface PlacedMark {
+  readonly block: number
+  readonly marks: readonly DutyMark[]
+  readonly before: readonly OwnText[]
+}
+
+/** The clause's own text in order, the number left out. */
+function ownTexts(item: ClauseText): readonly OwnText[] {
+  const { head, body } = item
+  if (!head) return body
+  const from = item.numberAt + (item.clause.number?.length ?? 0)
+  return [{ ...head, from: Math.min(from, head.to) }, ...body]
+}
+
+const isEmpty = (blocks: readonly Block[], own: OwnText) =>
+  paragraphOf(blocks, own.block)
+    .text.slice(own.from, own.to)
+    .replace(/[\s。；;，,、]+/g, '') === ''
+
+/** Every mark of the clause with the text it closes; marks that follow each other without text between them are one. */
+function placedMarks(blocks: readonly Block[], item: ClauseText, firstLeads: boolean): readonly PlacedMark[] {
+  const placed: { block: number; marks: DutyMark[]; before: OwnText[] }[] = []
+  let before: OwnText[] = []
+  for (const own of ownTexts(item)) {
+    const { text } = paragraphOf(blocks, own.block)
+    let at = own.from
+    for (const mark of dutyMarksIn(text, firstLeads).filter((found) => found.from >= own.from && found.to <= own.to)) {
+      before.push({ block: own.block, from: at, to: mark.from })
+      at = mark.to
+      const texts = before.filter((piece) => !isEmpty(blocks, piece))
+      const last = placed.at(-1)
+      if (texts.length === 0 && last && last.block === own.block) last.marks.push(mark)
+      else placed.push({ block: own.block, marks: [mark], before: texts })
+      before = []
+    }
+    before.push({ block: own.block, from: at, to: own.to })
+  }
+  return placed
+}
+
+function units(blocks: readonly Block[], group: readonly PlacedMark[]): Draft['units'] {
+  const found = group.flatMap((placed) =>
+    placed.marks.flatMap((mark) => mark.units.map((unit) => ({ block: placed.block, unit }))),
+  )
+  const hasLead = found.some(({ unit }) => unit.rule === 'unit/label' && unit.role === 'lead')
+  return found.map(({ block, unit }) => {
+    const role: Assigned['role'] = hasLead && unit.rule === 'unit/plain-label' ? 'assist' : unit.role
+    return mention(paragraphOf(blocks, block), { ...unit, role })
+  })
+}
+
+function limitOf(blocks: readonly Block[], group: readonly PlacedMark[], context: TimeContext): Deadline | null {
+  for (const { block, marks } of group) {
+    const limit = marks.find((mark) => mark.limit !== null)?.limit
+    if (!limit) continue
+    const paragraph = paragraphOf(blocks, block)
+    const found = deadlineOfField(paragraph.text.slice(limit.from, limit.to), context)
+    if (found) return deadline(paragraph, [{ ...found, at: limit.from, length: limit.to - limit.from }])
+  }
+  return null
+}
+
+/** Whether a limit in running text binds the whole commitment rather than one of its many deeds. */
+const mostText = 160
+
+function textLimit(blocks: readonly Block[], before: readonly OwnText[], context: TimeContext): Deadline | null {
+  const length = before.reduce((sum, own) => sum + own.to - own.from, 0)
+  for (const own of before) {
+    const paragraph = paragraphOf(blocks, own.block)
+    const found = deadlinesIn(paragraph.text.slice(own.from, own.to), context).filter(
+      (limit) => length <= mostText || limit.rule !== 'deadline/recurring',
+    )
+    if (found.length > 0)
+      return deadline(
+        paragraph,
+        found.map((limit) => ({ ...limit, at: limit.at + own.from })),
+      )
+  }
+  return null
+}
+
+function draftOf(
+  blocks: readonly Block[],
+  item: ClauseText,
+  group: readonly PlacedMark[],
+  context: TimeContext,
+): Draft {
+  const before = group[0]?.before ?? []
+  const first = before[0]
+  const last = group.at(-1)
+  const lastMark = last?.marks.at(-1)
+  return {
+    clause: item.clause.id,
+    action: actionOf(blocks, before),
+    units: units(blocks, group),
+    deadline: limitOf(blocks, group, context) ?? textLimit(blocks, before, context),
+    targets: before.flatMap((own) => {
+      const paragraph = paragraphOf(blocks, own.block)
+      return targetsIn(paragraph.text.slice(own.from, own.to)).map((found) =>
+        target(paragraph, { ...found, at: found.at + own.from }),
+      )
+    }),
+    rule: 'duty/marked',
+    start: first ? offsetIn(paragraphOf(blocks, first.block), first.from) : item.clause.start,
+    end: last && lastMark ? endOffsetIn(paragraphOf(blocks, last.block), lastMark.to) : item.clause.end,
+  }
+}
+
+/** The commitments of a clause whose text says who is responsible, in brackets or fields; empty where it does not. */
+export function markedDuties(
+  blocks: readonly Block[],
+  item: ClauseText,
+  firstLeads: boolean,
+  context: TimeContext,
+): readonly Draft[] {
+  const placed = placedMarks(blocks, item, firstLeads)
+  const groups: PlacedMark[][] = []
+  for (const mark of placed) {
+    const last = groups.at(-1)
+    if (mark.before.length > 0 || !last) groups.push([mark])
+    else last.push(mark)
+  }
+  return groups
+    .map((group) => draftOf(blocks, item, group, context))
+    .filter((draft) => draft.units.length > 0 || draft.deadline !== null)
+}

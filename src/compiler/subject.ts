@@ -1,0 +1,170 @@
+import type { Assigned, AssignRule } from './duty-mark.ts'
+import { adverbs, modals, operativeVerbs, organEndings, prepositions, shortEndings, verbsInNames } from './lexicon.ts'
+import { depthsOf } from './nesting.ts'
+import type { Stretch } from './sentence.ts'
+import { endsAsUnit, unitsIn } from './unit.ts'
+
+const alternatives = (list: readonly string[]) =>
+  [...list]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[()]/g, '\\$&'))
+    .join('|')
+
+const verb = alternatives(operativeVerbs)
+const modal = alternatives(modals)
+const preposition = alternatives(prepositions)
+const adverb = `(?:${alternatives(adverbs)})*`
+const predicate = new RegExp(
+  `^ ?${adverb}(?:(${modal})|(${verb})|(${preposition})|(自[^然]|是[^,，。]{2,40}责任|负有|具有.{0,6}责任))`,
+)
+
+/** How long a subject may be: 「报告病例和无症状感染者的医疗卫生机构所在县（区）级联防联控机制」 is 33 characters. */
+const longest = 48
+
+const openers =
+  /^(?:同时|另外|此外|其中|并且|对此|下一步|今后|请|各项工作中|原则上|一是|二是|三是|四是|五是|六是|首先|其次|再次|最后|并|而且|但|如|由|要求)[,，:]?/
+
+/** Beginnings of a clause that says when, where or about what, not who. */
+const adverbial =
+  /^(?:在(?!线|编|职)|对(?!口|外)|对于|经(?!济|办|营|信)|为(?!民)|以(?!工)|按|按照|根据|依据|通过|围绕|结合|针对|从|将|把|凡|如|若|当(?!地)|除|自(?!然|治|贸)|到|于|因|鼓励|支持|引导|推动|涉及|需要|每)/
+const conditional = /(?:的|后|时|前|中|下|期间|之日|以来|情况下|基础上|过程中)$/
+
+const ending = new RegExp(`(?=(${alternatives(organEndings)}|[${shortEndings}]))`, 'g')
+
+/** Whether the verb that seems to follow a name rather begins the rest of it: 市委|组织部, 县|发展改革委. */
+function isInName(rest: string): boolean {
+  const word = operativeVerbs.find((candidate) => rest.startsWith(candidate) && verbsInNames.has(candidate))
+  if (!word) return false
+  return new RegExp(
+    `^(?!.{2,4}(?:各|有关|相关|所属|下级|本级|全))[^、,，]{2,14}?(?:部门|部|局|委|厅|办|院|中心|处|机构|单位|公司|委员会|组|站|所|会|队|署|社)(?:[、,，和及(]|等|${adverb}(?:${modal}|${preposition}|${verb}))`,
+  ).test(rest)
+}
+
+/** A name may begin like a verb (建设单位, 监管部门); a phrase that orders something may not pass for one. */
+function beginsAsVerb(name: string): boolean {
+  const word = operativeVerbs.find((candidate) => name.startsWith(candidate))
+  if (!word) return false
+  return !(verbsInNames.has(word) && name.length <= 12)
+}
+
+const hasModalInside =
+  /(?:要求|应当|必须|不得|需要|可以|负责(?!同志|人)|进行|实现|确保|提交|报送|送交|报请|(?<![自理事缘])由|,|，)/
+
+function isSubject(name: string, isAgent: boolean): boolean {
+  if (name.length > longest || name.length < 1 || hasModalInside.test(name) || (!isAgent && beginsAsVerb(name)))
+    return false
+  if (/^[县市区镇乡省州村旗盟]$/.test(name)) return true
+  const last = unitsIn(name).at(-1)
+  return last !== undefined && (endsAsUnit(last.name) || /等$/.test(name)) && !adverbial.test(name)
+}
+
+/** 「由A、B负责同志组成」「办公室设在A」: what follows these names says who belongs where, not who acts. */
+const notPredicate = /^(?:设在|负责同志|负责人|[^,，]{0,12}(?:组成|担任|构成))/
+
+/** Length of the subject that a clause begins with; 0 if it begins with something else. */
+function subjectLength(clause: string, isAgent = false): number {
+  const single = /^[县市区镇乡省州村旗盟](?=.)/.exec(clause)
+  if (single && new RegExp(`^(?:${verb}|${modal})`).test(clause.slice(1)) && !isInName(clause.slice(1))) return 1
+  const head = clause.slice(0, longest + 8)
+  const depths = depthsOf(head)
+  for (const hit of head.matchAll(ending)) {
+    const word = hit[1] ?? ''
+    let end = hit.index + word.length
+    if (
+      (word === '所' && /^[在需有属述列得]/.test(clause.slice(end))) ||
+      end > longest ||
+      ((depths[end - 1] ?? 0) > 0 && !word.includes('”'))
+    )
+      continue
+    const tail = /^(?:\([^()]{1,30}\)|”|等(?:有关|相关)?(?:部门|单位)?)+/.exec(clause.slice(end))
+    if (tail) end += tail[0].length
+    const rest = clause.slice(end)
+    const found = predicate.exec(rest)
+    if (!found || notPredicate.test(rest) || isInName(rest)) continue
+    if (isSubject(clause.slice(0, end), isAgent)) return end
+  }
+  return 0
+}
+
+function clausesOf(text: string): readonly Stretch[] {
+  const depths = depthsOf(text)
+  const found: Stretch[] = []
+  let from = 0
+  for (let i = 0; i <= text.length; i++) {
+    if (i < text.length && !(depths[i] === 0 && /[,，:;；]/.test(text.charAt(i)))) continue
+    if (i > from) found.push({ from, to: i })
+    from = i + 1
+  }
+  return found
+}
+
+/** 「由A负责」 at the start of a clause or after what is to be done: 「管理办法由A制定」. Not 自由, 理由, nor who a body consists of. */
+const by = /^(?:(?:分别|并|再|统一|可|应|均|原则上)*|[^,，由]{2,30}(?<![自理事缘]))由(?!于|此)/
+
+const reviewed =
+  /(?:提交|提请|报请|报经|送交|报)([^,，。;；报]{2,24}?)(?:审核确定|审定|审议|评审|审批同意|审核批准|批准)/
+
+function named(text: string, at: number, role: Assigned['role'], rule: AssignRule): readonly Assigned[] {
+  return unitsIn(text).map((unit) => ({ ...unit, at: unit.at + at, role, rule }))
+}
+
+/** 「A会同B…」「A牵头,B配合」: what the predicate says about others. */
+function assistants(text: string, from: number): readonly Assigned[] {
+  const rest = text.slice(from)
+  const jointly = /^ ?(?:要|应|应当|负责|牵头)?会同/.exec(rest)
+  if (jointly) {
+    const at = from + jointly[0].length
+    return named(text.slice(at, at + subjectLength(text.slice(at), true)), at, 'assist', 'unit/jointly')
+  }
+  const helped = /^ ?牵头[,，](.{2,60}?)(?:配合|协助|参与)/.exec(rest)
+  return helped?.[1] ? named(helped[1], from + helped[0].indexOf(helped[1]), 'assist', 'unit/verb-assist') : []
+}
+
+/** Where in a clause someone is named as acting: at its start, or after 由. Null if nobody is. */
+function actorIn(clause: string): { readonly at: number; readonly length: number; readonly rule: AssignRule } | null {
+  const lead = openers.exec(clause)?.[0].length ?? 0
+  const own = /^(?:分别|并|再|统一|可|应|均|原则上)*由/.test(clause) ? 0 : subjectLength(clause.slice(lead))
+  if (own > 0) return { at: lead, length: own, rule: 'unit/subject' }
+  const before = by.exec(clause)?.[0].length ?? 0
+  const agent = before > 0 ? subjectLength(clause.slice(before), true) : 0
+  return agent > 0 ? { at: before, length: agent, rule: 'unit/by' } : null
+}
+
+/** How many clauses of a sentence may pass before its subject comes. */
+const patience = 6
+
+/** The units that a segment names as acting, with those it names beside them. Empty where it names nobody. */
+export function actorsIn(text: string): readonly Assigned[] {
+  for (const clause of clausesOf(text).slice(0, patience)) {
+    const piece = text.slice(clause.from, clause.to)
+    const trimmed = piece.trimStart()
+    const from = clause.from + piece.length - trimmed.length
+    const actor = actorIn(trimmed)
+    if (
+      !actor &&
+      !adverbial.test(trimmed) &&
+      !conditional.test(trimmed) &&
+      clause.from > 0 &&
+      !/^(?:并|及时|定期|确保|\d|[年月])/.test(trimmed)
+    )
+      continue
+    if (!actor) continue
+    if (actor.rule === 'unit/subject' && conditional.test(trimmed) && adverbial.test(trimmed)) continue
+    const at = from + actor.at
+    return [...named(text.slice(at, at + actor.length), at, 'lead', actor.rule), ...assistants(text, at + actor.length)]
+  }
+  const review = reviewed.exec(text)
+  const at = review?.[1] ? review.index + review[0].indexOf(review[1]) : 0
+  return review?.[1] && endsAsUnit(review[1]) ? named(review[1], at, 'lead', 'unit/reviewer') : []
+}
+
+/** Whether a clause inside a sentence names a new actor who must or who is charged: where the sentence holds a further duty. */
+export function namesActor(clause: string): boolean {
+  const text = clause.trimStart()
+  const actor = actorIn(text)
+  if (!actor) return false
+  return (
+    actor.rule === 'unit/by' ||
+    new RegExp(`^ ?${adverb}(?:${modal}|负责|承担|牵头)`).test(text.slice(actor.at + actor.length))
+  )
+}

@@ -1,0 +1,104 @@
+import { notOrgans, organEndings, shortEndings } from './lexicon.ts'
+import { depthsOf } from './nesting.ts'
+
+/** A unit named in a text: folded name and where it stands. */
+export interface NamedUnit {
+  readonly name: string
+  readonly at: number
+  readonly length: number
+}
+
+const longEnding = new RegExp(
+  `(?:${organEndings
+    .map((ending) => ending.replace(/[()]/g, '\\$&'))
+    .sort((a, b) => b.length - a.length)
+    .join('|')})$`,
+)
+const bareLevel = /^(?:省|自治区|直辖市|市|县|区|州|盟|旗|乡|镇|街道|地|自治州|自治县)+$/
+
+const withoutBrackets = (name: string) => name.replace(/\([^()]*\)/g, '')
+
+/** Whether a name ends as the names of organs, bodies and posts end. */
+export function endsAsUnit(name: string): boolean {
+  const plain = withoutBrackets(name).trim()
+  if (plain === '' || notOrgans.has(plain.slice(-2)) || /[。;；!?]/.test(plain)) return false
+  if (/^(?:[省市县区州旗盟镇乡]|党)[委府]$/.test(plain)) return true
+  if (longEnding.test(plain) || bareLevel.test(plain.replace(/^(?:全.|本.)?(?:各|有关|相关|所有)/, ''))) return true
+  return plain.length >= 3 && shortEndings.includes(plain.slice(-1))
+}
+
+/** A group that one 各 or 有关 holds together: 各市、县、区政府; 有关省、市、自治区. */
+const groupHead = /^(?:全.|本.)?(?:各|有关|相关|所有)(?:有关|相关)?(?:省|自治区|直辖市|市|县|区|州|盟|旗|乡|镇|街道)+$/
+const groupTail =
+  /^(?:省|自治区|直辖市|市|县|区|州|盟|旗|乡|镇|街道|自治州|自治县)+(?:人民政府|政府|党委|党委政府|委)?$/
+
+const joint = /^(?:以及|及(?!其|时|早)|和|与|或)/
+
+interface Piece {
+  readonly from: number
+  readonly to: number
+}
+
+/** Where a conjunction parts two units rather than two words of one name: 教育部和民政部, but 工业和信息化部. */
+function isParting(text: string, from: number, at: number, length: number): boolean {
+  const left = text.slice(from, at)
+  const right = text.slice(at + length)
+  if (left.endsWith('等') || /^(?:各|有关|相关|其他)/.test(right)) return true
+  return endsAsUnit(left) && left.length >= 2 && !/^[一-龥]{1,2}(?:$|[、,])/.test(right)
+}
+
+function piecesOf(text: string): readonly Piece[] {
+  const depths = depthsOf(text)
+  const pieces: Piece[] = []
+  let from = 0
+  for (let i = 0; i < text.length; i++) {
+    if (depths[i] !== 0) continue
+    const char = text.charAt(i)
+    const conjunction = joint.exec(text.slice(i, i + 3))?.[0]
+    const length = '、,，;；/ '.includes(char)
+      ? 1
+      : conjunction && isParting(text, from, i, conjunction.length)
+        ? conjunction.length
+        : 0
+    if (length === 0) continue
+    pieces.push({ from, to: i })
+    from = i + length
+    i += length - 1
+  }
+  pieces.push({ from, to: text.length })
+  return pieces
+}
+
+function groupedPieces(text: string, pieces: readonly Piece[]): readonly Piece[] {
+  const grouped: Piece[] = []
+  for (const piece of pieces) {
+    const last = grouped.at(-1)
+    const head = last ? withoutBrackets(text.slice(last.from, last.to)).replace(/[、,，]/g, '') : ''
+    if (last && groupHead.test(head) && groupTail.test(withoutBrackets(text.slice(piece.from, piece.to))))
+      grouped[grouped.length - 1] = { from: last.from, to: piece.to }
+    else grouped.push(piece)
+  }
+  return grouped
+}
+
+/** Words around a unit's name in a list of responsible units: 「由…按职责分工负责」「…等有关部门」. */
+const lead = /^(?:(?:分别|并|再|均|可|应)?由|请|及|和|与|其中|以及)+/
+const trail =
+  /(?:等(?:有关|相关)?(?:职能)?(?:部门|单位|地区|各有关部门|各相关部门|机构|方面)*|(?:根据|按照|按|依)(?:各自|部门|有关|相关)?(?:的)?(?:职责|职能|权限|分工).*|分别|共同|联合|具体|牵头|负责|配合|落实|承办|组织实施|实施|会同|为主|参与|协助|抓好落实)+$/
+
+/**
+ * The units of a list as printed: parted at 、，； and where a conjunction parts two units; fixed groups stay whole; 等, 负责 and
+ * 按职责分工 are dropped.
+ */
+export function unitsIn(text: string): readonly NamedUnit[] {
+  return groupedPieces(text, piecesOf(text)).flatMap((piece) => {
+    const raw = text.slice(piece.from, piece.to)
+    const opened = raw.replace(lead, '')
+    const at = piece.from + raw.length - opened.length
+    const cut = opened.replace(/等(?=[和及与]|$).*$/, '')
+    const closing = /(?:有关|相关|责任|牵头|配合|成员|主管|各)单位$/.test(cut) ? cut : cut.replace(trail, '')
+    const inner = closing.trimStart()
+    const name = inner.trimEnd()
+    return name.length === 0 ? [] : [{ name, at: at + closing.length - inner.length, length: name.length }]
+  })
+}
