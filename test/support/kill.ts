@@ -25,7 +25,7 @@ export interface Victim {
   readonly killNode: () => Promise<void>
   /** kill -9 of PostgreSQL's postmaster; the process is left to notice. */
   readonly killPostmaster: () => void
-  /** Asks it to end, as Ctrl-C does; settles with its exit code. */
+  /** What Ctrl-C does: asks its whole process group to end; settles with its exit code. */
   readonly interrupt: () => Promise<number | null>
 }
 
@@ -51,6 +51,8 @@ export function startVictim({ data, program = ['bin/luoshi.mjs', 'serve'], env =
   const child = spawn(process.execPath, program, {
     ...user,
     cwd: root,
+    // A process group of its own, as a shell gives it: `interrupt` reaches every process that Ctrl-C would.
+    detached: true,
     env: { ...process.env, LUOSHI_DATA: data, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -68,6 +70,8 @@ export function startVictim({ data, program = ['bin/luoshi.mjs', 'serve'], env =
   }
   onTestFinished(async () => {
     await killNode()
+    // Its watcher stops PostgreSQL; a test may have killed that, too.
+    for (let waited = 0; postmaster() !== undefined && waited < 5_000; waited += 20) await pause(20)
     const left = postmaster()
     if (left !== undefined) killHard(left)
   })
@@ -79,7 +83,7 @@ export function startVictim({ data, program = ['bin/luoshi.mjs', 'serve'], env =
     killNode,
     killPostmaster: () => killHard(postmaster() ?? missing()),
     interrupt: () => {
-      child.kill('SIGINT')
+      process.kill(-(child.pid ?? missing()), 'SIGINT')
       return ended
     },
   }

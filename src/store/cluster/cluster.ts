@@ -107,6 +107,7 @@ async function serving(
     program,
     log,
     folder: path,
+    runFolder,
     settings: fixed(listen, init.durable),
     logFile: join(data, 'postgres.log'),
   })

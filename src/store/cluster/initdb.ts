@@ -66,9 +66,12 @@ async function settle(unfinished: string, path: string): Promise<void> {
 
 /** Runs initdb in an empty folder; answers what it complained of, or '' when it made the cluster. */
 async function initdb(path: string, making: Making, ctype: string): Promise<string> {
-  const { runAs } = making
+  const { runAs, runFolder, listen } = making
   if (runAs) await chown(path, runAs.uid, runAs.gid)
-  const args = [...localeArguments(making, ctype), ...accessArguments(making)]
+  const passwordFile = join(runFolder, 'password')
+  if (listen.on === 'tcp') writeFileSync(passwordFile, listen.password, { mode: 0o644 })
+  const access = listen.on === 'tcp' ? ['--auth=scram-sha-256', `--pwfile=${passwordFile}`] : ['--auth=trust']
+  const args = ['--username=postgres', ...access, ...localeArguments(making, ctype)]
   const child = startProgram(making, 'initdb', path, args, { output: 'pipe', detached: false })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -76,10 +79,12 @@ async function initdb(path: string, making: Making, ctype: string): Promise<stri
       said += text
     })
   }
-  return new Promise((resolve, reject) => {
+  const complaint = await new Promise<string>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) => resolve(code === 0 ? '' : said))
   })
+  rmSync(passwordFile, { force: true })
+  return complaint
 }
 
 /** Code-point order on every platform. Before 17 there is no builtin provider; the C library's "C" sorts the same. */
@@ -93,11 +98,4 @@ function localeArguments({ binaries, icuLocale, durable }: Making, ctype: string
     '--data-checksums',
     ...(durable ? [] : ['--no-sync']),
   ]
-}
-
-function accessArguments({ listen, runFolder }: Making): readonly string[] {
-  if (listen.on === 'socket') return ['--username=postgres', '--auth=trust']
-  const file = join(runFolder, 'password')
-  writeFileSync(file, listen.password, { mode: 0o644 })
-  return ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${file}`]
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readlinkSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
@@ -29,7 +29,7 @@ const acknowledged = (output: string) => [...output.matchAll(/^acknowledged (\d+
 /** The shells that would stop this server if its process died. */
 function watchersOf(postmaster: number): readonly number[] {
   const { stdout } = spawnSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
-  return [...stdout.matchAll(/^ *(\d+) .*luoshi-watch (\d+)$/gm)]
+  return [...stdout.matchAll(/^ *(\d+) .*luoshi-watch (\d+) /gm)]
     .filter((match) => Number(match[2]) === postmaster)
     .map((match) => Number(match[1]))
 }
@@ -79,14 +79,17 @@ test('kill -9 of the process stops its PostgreSQL, loses nothing acknowledged, a
   expect(acknowledged(victim.output()).filter((n) => !rows.has(n))).toEqual([])
 })
 
-test('a PostgreSQL whose process was killed stops by itself and leaves the folder free', async () => {
+test('a PostgreSQL whose process was killed stops by itself and leaves nothing behind', async () => {
   const data = dataFolder()
   const victim = startVictim({ data, program: program() })
   await victim.says(/ready/)
 
+  const runFolder = readlinkSync(join(data, 'run'))
+
   await victim.killNode()
 
   await until(() => victim.postmaster() === undefined)
+  await until(() => !existsSync(runFolder))
 })
 
 test('a PostgreSQL that was left behind with nobody watching is stopped by the next start', async () => {

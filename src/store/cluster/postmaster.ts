@@ -6,7 +6,6 @@ import { endFault, type StoreFault } from './fault.ts'
 import type { Log } from './log.ts'
 import { signal } from './orphans.ts'
 import { type Program, startProgram } from './program.ts'
-import type { RunAs } from './user.ts'
 
 /** A running PostgreSQL server: the process that answers, and the end of it. */
 export interface Postmaster {
@@ -22,6 +21,8 @@ export interface Launch {
   readonly folder: string
   readonly program: Program
   readonly settings: readonly string[]
+  /** Private folder of the server's user, for its socket. */
+  readonly runFolder: string
   /** File for what the server says; it lies outside the cluster, whose folder is the server's user's. */
   readonly logFile: string
   readonly log: Log
@@ -57,7 +58,7 @@ export async function launch(options: Launch): Promise<Postmaster | StoreFault> 
   })
   const pid = child.pid
   if (pid === undefined) return endFault(folder, await ended)
-  const watcher = watch(pid, folder, program.runAs)
+  const watcher = watch(pid, options)
   void ended.then(() => watcher?.kill('SIGKILL'))
   const words = await Promise.race([ended, ready(folder, pid, ended, log)])
   if (words !== 'ready') return endFault(folder, words)
@@ -73,14 +74,14 @@ export async function launch(options: Launch): Promise<Postmaster | StoreFault> 
 
 /**
  * A shell that waits on a pipe whose other end is ours. When this process dies, however it dies, the pipe closes and the
- * shell stops the server, so that no orphan holds the folder. It compares the process id first: by then a new process may
- * have started a server of its own there. Windows has no such shell; there the next start stops the orphan.
+ * shell stops the server, so that no orphan holds the folder, and removes the socket's folder once it is empty. It compares
+ * the process id first: by then a new process may have started a server of its own. Windows has no such shell; there the
+ * next start stops the orphan.
  */
-function watch(pid: number, folder: string, runAs: RunAs | undefined): ChildProcess | undefined {
+function watch(pid: number, { folder, runFolder, program }: Launch): ChildProcess | undefined {
   if (process.platform === 'win32') return undefined
-  const script = 'while read -r _; do :; done; read -r pid < postmaster.pid && [ "$pid" = "$1" ] && kill -INT "$1"'
-  const watcher = spawn('/bin/sh', ['-c', script, 'luoshi-watch', String(pid)], {
-    ...runAs,
+  const watcher = spawn('/bin/sh', ['-c', WATCH, 'luoshi-watch', String(pid), runFolder], {
+    ...program.runAs,
     cwd: folder,
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -89,6 +90,11 @@ function watch(pid: number, folder: string, runAs: RunAs | undefined): ChildProc
   watcher.unref()
   return watcher
 }
+
+/** $1 is the server, $2 the socket's folder; a clean end may take STOP_LIMIT. */
+const WATCH = `while read -r _; do :; done
+read -r pid < postmaster.pid && [ "$pid" = "$1" ] && kill -INT "$1"
+n=0; while [ -d "$2" ] && ! rmdir "$2" && [ $n -lt ${STOP_LIMIT / 100} ]; do n=$((n + 1)); sleep 0.1; done`
 
 /** The server writes its state into the eighth line of postmaster.pid, as pg_ctl reads it. */
 async function ready(path: string, pid: number, ended: Promise<string>, log: Log): Promise<string> {
