@@ -37,7 +37,7 @@ export async function initialise(path: string, making: Making): Promise<void> {
     complaint = await initdb(unfinished, making, ctype)
     if (complaint === '') return settle(unfinished, path)
     rmSync(unfinished, { recursive: true, force: true })
-    if (!/locale/.test(complaint)) break
+    if (!/invalid locale/.test(complaint)) break
   }
   throw endFault(path, complaint)
 }

@@ -27,16 +27,16 @@ export async function keepRunning(options: Launch): Promise<Supervised> {
   const deaths: number[] = []
   const { promise: failed, resolve: fail } = Promise.withResolvers<StoreFault>()
 
-  async function bringBack(words: string): Promise<void> {
+  async function bringBack(why: StoreFault): Promise<void> {
     const now = performance.now()
     deaths.push(now)
-    if (deaths.filter((at) => at > now - DEATHS_WITHIN).length > DEATHS) return fail(endFault(options.folder, words))
+    if (deaths.filter((at) => at > now - DEATHS_WITHIN).length > DEATHS) return fail(why)
     options.log.warn({ pid: current.pid }, 'PostgreSQL ended unasked; starting it again')
     await pause(BREATH)
     await clearOrphans(options.folder, options.program.binaries.bin, options.log)
     if (isStopping) return
     const next = await launch(options)
-    if (next instanceof StoreFault) return bringBack(next.says[1])
+    if (next instanceof StoreFault) return bringBack(next)
     current = next
     follow(next)
     if (isStopping) await next.stop()
@@ -45,7 +45,7 @@ export async function keepRunning(options: Launch): Promise<Supervised> {
   function follow(postmaster: Postmaster): void {
     void postmaster.ended.then(async (words) => {
       if (isStopping) return
-      restarting = bringBack(words).catch((error: unknown) => {
+      restarting = bringBack(endFault(options.folder, words)).catch((error: unknown) => {
         fail(error instanceof StoreFault ? error : endFault(options.folder, String(error)))
       })
       await restarting
