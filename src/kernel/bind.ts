@@ -8,7 +8,7 @@ import { type FeelType, feel } from './feel-type.ts'
 import { type Field, type Fields, feelTypeOf } from './field.ts'
 import { canonical } from './log/canonical.ts'
 import type { Declaration, Guard, Transition } from './procedure.ts'
-import type { Json, JsonRecord } from './text.ts'
+import type { Bilingual, Json, JsonRecord } from './text.ts'
 
 /** What one programme adds to every declaration: its plan, its clauses for our duties, its own figures for our house rules. */
 export interface Binding {
@@ -28,6 +28,14 @@ export interface BoundGuard extends Guard {
   readonly readsForm: boolean
 }
 
+/** A law that holds in a state, whatever the path: the walks of the tests check it after every move. */
+export interface BoundLaw {
+  readonly says: Bilingual
+  readonly in: string
+  readonly expression: Expression
+  readonly basis: Basis
+}
+
 /** A declaration bound to a programme and ready to judge. */
 export interface Procedure {
   readonly id: string
@@ -36,6 +44,7 @@ export interface Procedure {
   readonly plan: string
   readonly declaration: Declaration
   readonly guards: Readonly<Record<string, BoundGuard>>
+  readonly laws: readonly BoundLaw[]
   readonly fields: Fields
   /** What the record's fields hold when a case is opened. */
   readonly starts: JsonRecord
@@ -92,22 +101,39 @@ export function tallyTypeOf(field: Field | undefined): FeelType {
   return feel.record(Object.fromEntries(['asked', 'answered', ...options].map((name) => [name, feel.number])))
 }
 
-/** What a guard can speak of. `form` is that of the transitions that carry the guard; of several forms, their union. */
-function scopeOf(d: Declaration, guardName: string, guard: Guard): Readonly<Record<string, FeelType>> {
+const typesOf = (fields: Fields) =>
+  feel.record(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, feelTypeOf(field)])))
+
+/** What every expression of the procedure can speak of. */
+function caseScope(d: Declaration): Readonly<Record<string, FeelType>> {
   const fields = fieldsOf(d)
-  const forms = Object.values(d.transitions)
-    .filter((transition) => transition.when?.includes(guardName) && transition.form)
-    .map((transition) => d.forms[transition.form ?? ''] ?? {})
-  const form = Object.assign({}, ...forms) as Record<string, Field>
-  const types = (of: Readonly<Record<string, Field>>) =>
-    feel.record(Object.fromEntries(Object.entries(of).map(([name, field]) => [name, feelTypeOf(field)])))
   const tallies = Object.keys(talliesOf(d)).map((name) => [name, tallyTypeOf(fields[name])] as const)
-  return {
-    form: types(form),
-    data: types(fields),
-    tally: feel.record(Object.fromEntries(tallies)),
-    ...Object.fromEntries((guard.needs ?? []).map((need) => [need, facts[need]])),
-  }
+  return { data: typesOf(fields), tally: feel.record(Object.fromEntries(tallies)) }
+}
+
+const carriersOf = (d: Declaration, guard: string) =>
+  Object.entries(d.transitions).filter(([, transition]) => transition.when?.includes(guard))
+
+/** What a guard can speak of besides: the form of the transitions that carry it, of several forms the union, and its facts. */
+function scopeOf(d: Declaration, name: string, guard: Guard): Readonly<Record<string, FeelType>> {
+  const forms = carriersOf(d, name).map(([, transition]) => d.forms[transition.form ?? ''] ?? {})
+  const needed = (guard.needs ?? []).map((need) => [need, facts[need]] as const)
+  return { ...caseScope(d), form: typesOf(Object.assign({}, ...forms)), ...Object.fromEntries(needed) }
+}
+
+/** Where a guard reads what is never there, or asks the engine for a fact that it does not read. */
+function readingFaults(d: Declaration, name: string, guard: Guard, reads: readonly string[]): readonly string[] {
+  const roots = reads.map((read) => read.split('.')[0])
+  const idle = (guard.needs ?? []).filter((need) => !roots.includes(need))
+  const asked = reads.filter((read) => read.startsWith('form.')).map((read) => read.split('.')[1] ?? '')
+  return [
+    ...idle.map((need) => `guard ${name} needs ${need}, but does not read it`),
+    ...carriersOf(d, name).flatMap(([transition, { form }]) =>
+      asked
+        .filter((field) => !Object.hasOwn(d.forms[form ?? ''] ?? {}, field))
+        .map((field) => `guard ${name} reads form.${field}, which the form of ${transition} does not have`),
+    ),
+  ]
 }
 
 function withHouseLimits(d: Declaration, house: Binding['house']): Declaration {
@@ -135,7 +161,9 @@ function boundGuards(d: Declaration, faults: string[]): Readonly<Record<string, 
   for (const [name, guard] of Object.entries(d.guards)) {
     const result = expressionOf(guard.when, scopeOf(d, name, guard))
     if (!result.ok) faults.push(...result.faults.map((fault) => `${d.id}: guard ${name}: ${fault}`))
+    else if (result.expression.type.is !== 'boolean') faults.push(`${d.id}: guard ${name} is not a yes or no`)
     else {
+      faults.push(...readingFaults(d, name, guard, result.expression.reads).map((fault) => `${d.id}: ${fault}`))
       const readsForm = result.expression.reads.some((read) => read.startsWith('form.'))
       guards[name] = { ...guard, name, expression: result.expression, readsForm }
     }
@@ -143,16 +171,39 @@ function boundGuards(d: Declaration, faults: string[]): Readonly<Record<string, 
   return guards
 }
 
-/** A procedure of this programme, or every fault that keeps it from being one: unbound duties, guards that do not compile. */
-export function bind(declared: Declaration, binding: Binding): BindResult {
-  const faults: string[] = []
-  for (const [key, span] of Object.entries(binding.house)) {
+function boundLaws(d: Declaration, faults: string[]): readonly BoundLaw[] {
+  const scope = caseScope(d)
+  return d.laws.flatMap((law): readonly BoundLaw[] => {
+    if (!('always' in law)) return []
+    const result = expressionOf(law.always, scope)
+    if (!result.ok) faults.push(...result.faults.map((fault) => `${d.id}: law "${law.says[0]}": ${fault}`))
+    else if (result.expression.type.is !== 'boolean') faults.push(`${d.id}: law "${law.says[0]}" is not a yes or no`)
+    else return [{ says: law.says, in: law.in, expression: result.expression, basis: law.basis }]
+    return []
+  })
+}
+
+function houseFaults(d: Declaration, house: Binding['house']): readonly string[] {
+  const spans = Object.entries(house).flatMap(([key, span]) => {
+    if (!key.startsWith('house/')) return [`${key} is not a rule of our own, so its limit is not ours to set`]
     try {
       parseSpan(span)
+      return []
     } catch {
-      faults.push(`house rule ${key}: ${span} is not a span (write for example 5wd)`)
+      return [`house rule ${key}: ${span} is not a span (write for example 5wd)`]
     }
-  }
+  })
+  const fixed = Object.entries(d.clocks)
+    .filter(([, clock]) => house[clock.basis] !== undefined && typeof clock.limit !== 'string')
+    .map(
+      ([name, clock]) => `house rule ${clock.basis}: the limit of ${d.id} ${name} hangs on a field and cannot be set`,
+    )
+  return [...spans, ...fixed]
+}
+
+/** A procedure of this programme, or every fault that keeps it from being one: unbound duties, guards that do not compile. */
+export function bind(declared: Declaration, binding: Binding): BindResult {
+  const faults: string[] = [...houseFaults(declared, binding.house)]
   const d = withHouseLimits(declared, binding.house)
   for (const basis of basesOf(d)) {
     const duty = dutyOf(basis)
@@ -160,6 +211,7 @@ export function bind(declared: Declaration, binding: Binding): BindResult {
       faults.push(`${d.id}: duty ${duty} is bound to no clause of ${binding.plan}`)
   }
   const guards = boundGuards(d, faults)
+  const laws = boundLaws(d, faults)
   if (faults.length > 0) return { ok: false, faults }
 
   const clausesOf = (basis: Basis) => binding.duties[dutyOf(basis) ?? ''] ?? []
@@ -169,6 +221,7 @@ export function bind(declared: Declaration, binding: Binding): BindResult {
     plan: binding.plan,
     declaration: d,
     guards,
+    laws,
     fields: fieldsOf(d),
     starts: startsOf(d),
     transitions: Object.entries(d.transitions),

@@ -57,7 +57,7 @@ export interface Event {
   readonly input: JsonRecord
   /** Fields that the procedure itself set, besides the input. */
   readonly set: JsonRecord
-  /** All clocks after the move. */
+  /** Clocks that this move started, stopped or changed. */
   readonly clocks: Readonly<Record<string, ClockRun>>
   /** The earliest due instant of a clock that others may see, or null. */
   readonly due: Instant | null
@@ -133,7 +133,7 @@ export function evolve(c: Case, e: Event): Case {
     seq: e.seq,
     state: e.to,
     data: { ...c.data, ...e.input, ...e.set },
-    clocks: e.clocks,
+    clocks: { ...c.clocks, ...e.clocks },
     due: e.due,
     fires: e.fires,
     holders: e.holders ? { ...c.holders, ...e.holders } : c.holders,

@@ -11,17 +11,19 @@ import type { DailySeed } from './seed.ts'
 import type { JsonRecord } from './text.ts'
 
 /**
- * A post for `party`, by ticket number (VERIFY.md §7.3) among the staffed posts of its role that may play it: the smallest
- * ticket of `T(seed/verifier, case|seq|post)`. Refuses when nobody is left.
+ * A post for `party`, by ticket number (VERIFY.md §7.3) among the staffed posts of its role that may play it and do not
+ * hold it now: the smallest ticket of `T(seed/verifier, case|seq|post)`. Refuses when nobody is left.
  */
 export function drawnPost(p: Procedure, c: Case, party: string, around: Around): Result<Draw> {
   const is = p.declaration.parties[party]?.is
   if (!is || !('drawn' in is) || !around.seeds) throw new TypeError(`${p.id}: cannot draw ${party}`)
   const seed = around.seeds.draw
   const on = dayOf(around.calendar.dayAt(around.now))
+  const holder = c.holders[party]
   const pool = around.org
     .staffed(is.drawn, on)
     .filter((post) => around.org.unit(post.unit)?.region === c.region)
+    .filter((post) => !(holder && 'post' in holder && holder.post === post.id))
     .filter((post) => {
       const person = around.org.holdingOf(post.id, on)?.person ?? ''
       const actor: Actor = { kind: 'post', person, post: post.id, unit: post.unit, region: c.region, roles: post.roles }

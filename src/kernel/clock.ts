@@ -40,7 +40,7 @@ export interface ClockRun {
 
 interface Measure {
   readonly between: (from: Instant, to: Instant) => number
-  /** The first instant that is later than `amount` after `since`. */
+  /** The first instant that is later than `amount` after `since`; `since` itself when the amount is less than nothing. */
   readonly after: (since: Instant, amount: number) => Instant
 }
 
@@ -48,15 +48,16 @@ function workingDays(calendar: WorkingCalendar): Measure {
   const { dayAt } = calendar
   return {
     between: (from, to) => calendar.workingDaysBetween(dayAt(from), dayAt(to)),
-    after: (since, amount) => calendar.startOf(calendar.plusWorkingDays(dayAt(since), Math.max(0, amount)) + 1),
+    after: (since, amount) =>
+      amount < 0 ? since : calendar.startOf(calendar.plusWorkingDays(dayAt(since), amount) + 1),
   }
 }
 
 function naturalDays(calendar: WorkingCalendar): Measure {
   const { dayAt } = calendar
   return {
-    between: (from, to) => dayAt(to) - dayAt(from),
-    after: (since, amount) => calendar.startOf(calendar.rolled(dayAt(since) + Math.max(0, amount)) + 1),
+    between: (from, to) => Math.max(0, dayAt(to) - dayAt(from)),
+    after: (since, amount) => (amount < 0 ? since : calendar.startOf(calendar.rolled(dayAt(since) + amount) + 1)),
   }
 }
 
@@ -69,12 +70,13 @@ function workingMinutes(calendar: WorkingCalendar): Measure {
 
   const between = (from: Instant, to: Instant): number => {
     const [first, last] = [dayAt(from), dayAt(to)]
-    if (first === last) return within(first, minuteAt(from), minuteAt(to))
+    if (first >= last) return first > last ? 0 : within(first, minuteAt(from), minuteAt(to))
     const whole = calendar.workingDaysBetween(first, last - 1) * fullDay
     return within(first, minuteAt(from), 1440) + whole + within(last, 0, minuteAt(to))
   }
   const after = (since: Instant, amount: number): Instant => {
-    let left = Math.max(0, amount)
+    if (amount < 0) return since
+    let left = amount
     let day = dayAt(since)
     let from = minuteAt(since)
     for (;;) {
@@ -130,7 +132,7 @@ function totalOf(limit: ResolvedLimit, from: DayNumber): number {
 
 function dueOf(run: ClockRun, since: Instant, amount: number, calendar: WorkingCalendar): Instant {
   // A date that somebody set is not moved when it falls on a day off: he chose the day.
-  if (run.unit === 'until') return calendar.startOf(calendar.dayAt(since) + amount - run.used + 1)
+  if (run.unit === 'until') return calendar.startOf(calendar.dayAt(since) + amount + 1)
   return measureOf(run.unit, calendar).after(since, amount - run.used)
 }
 
@@ -148,14 +150,14 @@ export function started(limit: ResolvedLimit, now: Instant, warnAt: number, cale
   return running(fresh, now, warnAt, calendar)
 }
 
-/** Time already used stays used: rework gives nobody a new limit. */
+/** Time already used stays used: rework gives nobody a new limit, and what was overdrawn is overdue at once. */
 export function resumed(run: ClockRun, now: Instant, warnAt: number, calendar: WorkingCalendar): ClockRun {
   return run.since === null ? running(run, now, warnAt, calendar) : run
 }
 
 export function stopped(run: ClockRun, now: Instant, calendar: WorkingCalendar): ClockRun {
   if (run.since === null) return run
-  // A day that somebody set does not wait while the clock stands, so nothing is subtracted from it.
+  // A day that somebody set does not wait while the clock stands: nothing is used of it, and `reset` finds it again.
   const used = run.unit === 'until' ? run.used : run.used + measureOf(run.unit, calendar).between(run.since, now)
   return { ...run, used, since: null, due: null, warn: null }
 }
@@ -167,11 +169,28 @@ export function extended(run: ClockRun, by: ParsedSpan, warnAt: number, calendar
   return run.since === null ? longer : { ...running(longer, run.since, warnAt, calendar), breached: false }
 }
 
-/** A clock with a set day gets another one. */
+/**
+ * A running clock with a set day, which may be another day than before. The day does not wait while the clock stands, so
+ * this is also how such a clock runs on.
+ */
 export function reset(run: ClockRun, until: Day, warnAt: number, calendar: WorkingCalendar): ClockRun {
   if (run.since === null) return run
-  const total = dayNumber(until) - calendar.dayAt(run.since)
-  return { ...running({ ...run, total, used: 0 }, run.since, warnAt, calendar), breached: false }
+  return running({ ...run, total: dayNumber(until) - calendar.dayAt(run.since) }, run.since, warnAt, calendar)
+}
+
+/** A limit that hangs on a field, when the field changes: the difference is added, and the clock can breach again. */
+export function relimited(
+  run: ClockRun,
+  before: ParsedSpan,
+  limit: ParsedSpan,
+  warnAt: number,
+  calendar: WorkingCalendar,
+): ClockRun {
+  const from = run.since === null ? 0 : calendar.dayAt(run.since)
+  const added = totalOf(limit, from) - totalOf(before, from)
+  if (added === 0) return run
+  const other = { ...run, total: run.total + added, breached: false }
+  return run.since === null ? other : running(other, run.since, warnAt, calendar)
 }
 
 /** What is left, in the clock's measure; negative when overdue. For a standing clock: what will be left when it runs on. */
@@ -179,12 +198,14 @@ export function remaining(run: ClockRun, now: Instant, calendar: WorkingCalendar
   if (run.since === null || run.due === null) return run.total - run.used
   const measure = measureOf(run.unit, calendar)
   // The last day still belongs to the holder, so the due instant is counted from just before it.
-  return now < run.due ? measure.between(now, run.due - 1) : -measure.between(run.due - 1, now)
+  if (now < run.due) return measure.between(now, run.due - 1)
+  const overdrawn = run.unit === 'until' ? 0 : Math.max(0, run.used - run.total)
+  return -overdrawn - measure.between(run.due - 1, now)
 }
 
-/** True when the deadline falls in a year whose holidays are not published yet. */
+/** True when the deadline falls in a year whose holidays are not published yet. A day that somebody set stays as it is. */
 export function isProvisional(run: ClockRun, calendar: WorkingCalendar): boolean {
-  return run.due !== null && calendar.isProvisional(calendar.dayAt(run.due - 1))
+  return run.due !== null && run.unit !== 'until' && calendar.isProvisional(calendar.dayAt(run.due - 1))
 }
 
 export interface DeadlineStep extends DayDetail {

@@ -1,7 +1,17 @@
 import type { Procedure } from './bind.ts'
 import type { Instant, WorkingCalendar } from './calendar.ts'
 import type { Case } from './case.ts'
-import { type ClockRun, extended, parseSpan, type ResolvedLimit, reset, resumed, started, stopped } from './clock.ts'
+import {
+  type ClockRun,
+  extended,
+  parseSpan,
+  type ResolvedLimit,
+  relimited,
+  reset,
+  resumed,
+  started,
+  stopped,
+} from './clock.ts'
 import type { Clock, Limit, Transition } from './procedure.ts'
 import { accept, type Result, refuse } from './result.ts'
 import type { JsonRecord } from './text.ts'
@@ -47,14 +57,13 @@ function clockAfter(
   if (limit === null) return run && stopped(run, now, calendar)
   const warn = warnShare(clock)
   if (run === undefined || (!ran && clock.renew === 'onEntry')) return started(limit, now, warn, calendar)
-  if (
-    typeof clock.limit !== 'string' &&
-    'until' in clock.limit &&
-    c.data[clock.limit.until] !== data[clock.limit.until]
-  ) {
-    return 'until' in limit ? reset(resumed(run, now, warn, calendar), limit.until, warn, calendar) : run
+  const going = resumed(run, now, warn, calendar)
+  const before = resolvedLimit(clock.limit, c.data)
+  if ('until' in limit) {
+    const isSameDay = before !== null && 'until' in before && before.until === limit.until
+    return { ...reset(going, limit.until, warn, calendar), breached: run.breached && isSameDay }
   }
-  return ran ? run : resumed(run, now, warn, calendar)
+  return before === null || 'until' in before ? going : relimited(going, before, limit, warn, calendar)
 }
 
 /** All clocks of the case after a move. Refuses an extension that the clock does not have. */
@@ -66,7 +75,8 @@ export function clocksAfter(
 ): Result<Case['clocks']> {
   const clocks: Record<string, ClockRun> = {}
   for (const [name, clock] of Object.entries(p.declaration.clocks)) {
-    let run = clockAfter(clock, c.clocks[name], passage, c, calendar)
+    const restarts = passage.t.restarts?.includes(name) === true
+    let run = clockAfter(clock, restarts ? undefined : c.clocks[name], passage, c, calendar)
     if (run && passage.t.extends === name && clock.extend) {
       if (run.extensions >= clock.extend.times) {
         return refuse({
@@ -80,10 +90,15 @@ export function clocksAfter(
       }
       run = extended(run, parseSpan(clock.extend.by), warnShare(clock), calendar)
     }
-    if (run && passage.breached === name) run = { ...run, breached: true }
+    if (run && passage.breached === name && !restarts) run = { ...run, breached: true }
     if (run) clocks[name] = run
   }
   return accept(clocks)
+}
+
+/** The clocks that are not what they were: an event holds no more than it changed. */
+export function changedClocks(before: Case['clocks'], after: Case['clocks']): Case['clocks'] {
+  return Object.fromEntries(Object.entries(after).filter(([name, run]) => before[name] !== run))
 }
 
 const earliest = (instants: readonly (Instant | null)[]): Instant | null => {
@@ -91,9 +106,9 @@ const earliest = (instants: readonly (Instant | null)[]): Instant | null => {
   return known.length === 0 ? null : Math.min(...known)
 }
 
-/** The deadline shown: the earliest of the running clocks that are not sealed, overdue ones included. */
+/** The deadline shown: the earliest of the running clocks that everybody may see, overdue ones included. */
 export function visibleDue(p: Procedure, clocks: Case['clocks']): Instant | null {
-  const open = Object.entries(clocks).filter(([name]) => p.declaration.clocks[name]?.see !== 'sealed')
+  const open = Object.entries(clocks).filter(([name]) => (p.declaration.clocks[name]?.see ?? 'public') === 'public')
   return earliest(open.map(([, run]) => run.due))
 }
 
@@ -102,10 +117,18 @@ export function firesAt(clocks: Case['clocks']): Instant | null {
   return earliest(Object.values(clocks).map((run) => (run.breached ? null : run.due)))
 }
 
+const hasBreached = (run: ClockRun, now: Instant) => run.due !== null && run.due <= now && !run.breached
+
+/** True when `transition` is what happens by itself at `now` because the limit of `clock` has passed, and it has not happened yet. */
+export function isBreach(p: Procedure, c: Case, transition: string, clock: string | undefined, now: Instant): boolean {
+  const run = clock === undefined ? undefined : c.clocks[clock]
+  return run !== undefined && p.declaration.clocks[clock ?? '']?.breach === transition && hasBreached(run, now)
+}
+
 /** The clocks that have breached at `now` and were not recorded yet, earliest first. */
 export function breachedClocks(c: Case, now: Instant): readonly string[] {
   return Object.entries(c.clocks)
-    .filter(([, run]) => run.due !== null && run.due <= now && !run.breached)
+    .filter(([, run]) => hasBreached(run, now))
     .sort(([, a], [, b]) => (a.due ?? 0) - (b.due ?? 0))
     .map(([name]) => name)
 }

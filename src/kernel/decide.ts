@@ -3,13 +3,14 @@ import type { Procedure } from './bind.ts'
 import { type Day, dayOf } from './calendar.ts'
 import { type Actor, type Case, type Event, emptyCase, evolve, type Mover } from './case.ts'
 import { drawnPost, sealedDay } from './chance.ts'
-import { clocksAfter, firesAt, visibleDue } from './clocks.ts'
-import { type FieldFault, faultsOf } from './field.ts'
+import { changedClocks, clocksAfter, firesAt, isBreach, visibleDue } from './clocks.ts'
+import { faultsOf } from './field.ts'
 import { partiesOf, whyExcluded } from './party.ts'
 import type { Transition } from './procedure.ts'
+import { invalid, notDue, notYourPart, stale, unknown, wrongState } from './refusals.ts'
 import { accept, type Refusal, type Result, refuse } from './result.ts'
 import { tallyCounts } from './tally.ts'
-import type { Bilingual, Json, JsonRecord } from './text.ts'
+import type { Json, JsonRecord } from './text.ts'
 
 export interface Command {
   readonly transition: string
@@ -29,13 +30,9 @@ export interface Decision {
 /** More automatic moves in a row than this are a circle in the declaration. */
 const longestCascade = 8
 
-const unknown: Refusal = {
-  code: 'unknown-transition',
-  says: ['没有这个动作', 'There is no such move'],
-}
-
 function contextOf(p: Procedure, c: Case, input: JsonRecord, around: Around): Readonly<Record<string, Json>> {
-  return { form: input, data: c.data, tally: tallyCounts(p, c), ...(around.facts as JsonRecord) }
+  const today = dayOf(around.calendar.dayAt(around.now))
+  return { form: input, data: c.data, tally: tallyCounts(p, c), ...(around.facts as JsonRecord), today }
 }
 
 /** The first condition that does not hold. `null` conditions (something is missing) do not hold. */
@@ -55,40 +52,10 @@ function unmet(
   return null
 }
 
-function wrongState(p: Procedure, c: Case, t: Transition): Refusal {
-  const state = p.declaration.states[c.state]?.title ?? [c.state, c.state]
-  const needed = t.from === 'new' ? [] : t.from.map((name) => p.declaration.states[name]?.title ?? [name, name])
-  return {
-    code: 'wrong-state',
-    says: [
-      `本件现在是“${state[0]}”，“${t.title[0]}”只能在“${needed.map((s) => s[0]).join('、')}”时进行`,
-      `The case is "${state[1]}" now; "${t.title[1]}" is possible only in: ${needed.map((s) => s[1]).join(', ')}`,
-    ],
-    basis: t.basis,
-  }
-}
-
-/** The title of a party, or of what moves by itself. */
-export function titleOf(p: Procedure, party: string): Bilingual {
-  if (party === 'clock') return ['时钟（到期自动）', 'the clock (by itself, when a limit passes)']
-  if (party === 'system') return ['系统（条件成立自动）', 'the system (by itself, when conditions hold)']
-  return p.declaration.parties[party]?.title ?? [party, party]
-}
-
 /** The party the actor plays in this move, or why not. */
 function movingParty(p: Procedure, c: Case, t: Transition, actor: Actor, around: Around, today: Day): Result<string> {
   const mine = partiesOf(p, c.seq < 0 ? null : c, actor, around.org, today).filter((name) => t.by.includes(name))
-  if (mine.length === 0) {
-    const titles = t.by.map((name) => titleOf(p, name))
-    return refuse({
-      code: 'not-your-part',
-      says: [
-        `“${t.title[0]}”由${titles.map((title) => title[0]).join('、')}来做`,
-        `"${t.title[1]}" is for: ${titles.map((title) => title[1]).join(', ')}`,
-      ],
-      basis: t.basis,
-    })
-  }
+  if (mine.length === 0) return refuse(notYourPart(p, t))
   const reasons = mine.map((name) => whyExcluded(p, c, name, actor, around.org, today))
   const free = mine.find((_, i) => reasons[i] === null)
   const why = reasons.find((reason) => reason !== null)
@@ -102,17 +69,6 @@ function inState(t: Transition, c: Case): boolean {
 
 function isStale(c: Case, command: Command, actor: Actor): boolean {
   return c.seq >= 0 && actor.kind !== 'clock' && actor.kind !== 'system' && command.seen !== c.seq
-}
-
-function invalid(faults: readonly FieldFault[]): Refusal {
-  return {
-    code: 'invalid-input',
-    says: [
-      '有些内容需要改正，改好后可以再次提交，已填的不会丢',
-      'Some answers need correcting; nothing you typed is lost',
-    ],
-    faults,
-  }
 }
 
 /** Who a complainant is never enters an event, so it cannot enter a case, a log or a list either. */
@@ -188,9 +144,11 @@ function eventOf(p: Procedure, c: Case, move: Move, around: Around): Result<Even
   }
   const holders: Record<string, NonNullable<Event['holders']>[string]> = { ...holdersAfter(c, t, around) }
 
-  const drawn = t.draws ? drawnPost(p, c, t.draws, around) : null
-  if (drawn && !drawn.ok) return drawn
-  if (drawn && t.draws) holders[t.draws] = { post: drawn.value.drawn }
+  const draw = t.draws ? drawnPost(p, c, t.draws, around) : null
+  // Time passes whether or not somebody is left to draw: then the breach counts, and who held the part keeps it.
+  if (draw && !draw.ok && actor.kind !== 'clock') return draw
+  const drawn = draw?.ok ? draw.value : null
+  if (drawn && t.draws) holders[t.draws] = { post: drawn.drawn }
   for (const [target, source] of Object.entries(t.copies ?? {})) set[target] = c.data[source ?? ''] ?? null
   if (t.sealsDay) Object.assign(set, sealedDay(c, t.sealsDay, around))
 
@@ -209,12 +167,12 @@ function eventOf(p: Procedure, c: Case, move: Move, around: Around): Result<Even
     basis: t.basis,
     input: command.input,
     set,
-    clocks: clocks.value,
+    clocks: changedClocks(c.clocks, clocks.value),
     due: visibleDue(p, clocks.value),
     fires: firesAt(clocks.value),
     ...(Object.keys(holders).length > 0 && { holders }),
     ...(tallies && { tallies }),
-    ...(drawn && { draw: drawn.value }),
+    ...(drawn && { draw: drawn }),
     ...(opened && { opened }),
   })
 }
@@ -251,14 +209,11 @@ export function decide(p: Procedure, c: Case | null, actor: Actor, command: Comm
 
   const party = movingParty(p, subject, t, actor, around, today)
   if (!party.ok) return party
-  if (isStale(subject, command, actor)) {
-    return refuse({
-      code: 'stale',
-      says: ['本件刚刚有了新进展，请看过最新情况再决定', 'The case has moved on; look at it again before you decide'],
-      seq: subject.seq,
-    })
-  }
+  if (isStale(subject, command, actor)) return refuse(stale(subject))
   if (!inState(t, subject)) return refuse(wrongState(p, subject, t))
+  if (actor.kind === 'clock' && !isBreach(p, subject, command.transition, command.clock, around.now)) {
+    return refuse(notDue(t))
+  }
   const faults = faultsOf(t.form ? (p.declaration.forms[t.form] ?? {}) : {}, command.input)
   if (faults.length > 0) return refuse(invalid(faults))
   const condition = unmet(p, t, contextOf(p, subject, command.input, around), true)

@@ -31,12 +31,13 @@ const isTextual = (type: FeelType) => type.is === 'text' || type.is === 'choice'
 
 /** Why two things cannot be compared, or null. Days are ISO texts at run time, but a day is only compared with a day. */
 export function whyIncomparable(left: FeelType, right: FeelType, literal: string | null): string | null {
+  if (left.is === 'list' || right.is === 'list') return 'a list is compared by count(…): an empty one is not nothing'
   if (left.is === 'nothing' || right.is === 'nothing') return null
   const choice = left.is === 'choice' ? left : right.is === 'choice' ? right : null
   if (choice && literal !== null && !choice.of.includes(literal)) {
     return `"${literal}" is not ${nameOf(choice)}`
   }
   if (isTextual(left) && isTextual(right)) return null
-  if (left.is === right.is && left.is !== 'list' && left.is !== 'record') return null
+  if (left.is === right.is && left.is !== 'record') return null
   return `${nameOf(left)} is compared with ${nameOf(right)}`
 }

@@ -79,6 +79,7 @@ export type FaultCode =
   | 'wrong-type'
   | 'too-long'
   | 'too-short'
+  | 'repeated'
   | 'out-of-range'
   | 'not-an-option'
 
@@ -107,8 +108,10 @@ function textFaults(name: string, value: Json, min: number, max: number): readon
       'holds characters that cannot be shown; remove them',
     )
   }
-  const length = lengthOf(value.trim())
-  if (length < min) return found(name, 'too-short', `至少写 ${min} 个字`, `must have at least ${min} characters`)
+  const length = lengthOf(value)
+  // What is asked for is words: blanks at the ends do not count towards the least, but they are stored.
+  if (lengthOf(value.trim()) < min)
+    return found(name, 'too-short', `至少写 ${min} 个字`, `must have at least ${min} characters`)
   if (length > max)
     return found(
       name,
@@ -129,6 +132,18 @@ function listFaults(
   const items = value as readonly Json[]
   if (items.length > most) return found(name, 'too-long', `最多 ${most} 项`, `must have at most ${most} items`)
   return items.flatMap(one)
+}
+
+/** A list of names in which none stands twice. */
+function setFaults(
+  name: string,
+  value: Json,
+  most: number,
+  one: (item: Json) => readonly FieldFault[],
+): readonly FieldFault[] {
+  const faults = listFaults(name, value, most, one)
+  if (faults.length > 0 || !Array.isArray(value) || new Set(value).size === value.length) return faults
+  return found(name, 'repeated', '有重复的项', 'names something twice')
 }
 
 function optionFaults(name: string, value: Json, options: Readonly<Record<string, Bilingual>>): readonly FieldFault[] {
@@ -162,7 +177,7 @@ function evidenceFaults(name: string, value: Json): readonly FieldFault[] {
 function valueFaults(name: string, field: Field, value: Json): readonly FieldFault[] {
   switch (field.kind) {
     case 'text':
-      return textFaults(name, value, field.min ?? (field.optional ? 0 : 1), field.max)
+      return textFaults(name, value, field.min ?? 1, field.max)
     case 'lines':
       return listFaults(name, value, field.most, (item) => textFaults(name, item, 1, field.max))
     case 'integer':
@@ -184,13 +199,13 @@ function valueFaults(name: string, field: Field, value: Json): readonly FieldFau
     case 'choice':
       return optionFaults(name, value, field.options)
     case 'choices':
-      return listFaults(name, value, Object.keys(field.options).length, (item) =>
+      return setFaults(name, value, Object.keys(field.options).length, (item) =>
         optionFaults(name, item, field.options),
       )
     case 'evidence':
       return listFaults(name, value, field.most, (item) => evidenceFaults(name, item))
     case 'units':
-      return listFaults(name, value, field.most, (item) => idFaults(name, item))
+      return setFaults(name, value, field.most, (item) => idFaults(name, item))
     case 'unit':
     case 'post':
     case 'clause':
@@ -205,18 +220,23 @@ function valueFaults(name: string, field: Field, value: Json): readonly FieldFau
   }
 }
 
+const isAbsent = (value: Json | undefined): value is null | undefined => value === undefined || value === null
 const isEmpty = (value: Json | undefined) =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  isAbsent(value) || value === '' || (Array.isArray(value) && value.length === 0)
 
-/** Every fault of an input, by field; an empty list for an input that fits. Nothing is coerced or dropped. */
+/**
+ * Every fault of an input, by field; an empty list for an input that fits. Nothing is coerced or dropped. What may be left
+ * out is left out or null: an empty text would pass for an answer where a condition asks for one.
+ */
 export function faultsOf(fields: Fields, input: JsonRecord): readonly FieldFault[] {
   const unknown = Object.keys(input)
     .filter((name) => !Object.hasOwn(fields, name))
     .flatMap((name) => found(name, 'unknown', '没有这个字段', 'there is no such field'))
   const known = Object.entries(fields).flatMap(([name, field]) => {
     const value = Object.hasOwn(input, name) ? input[name] : undefined
-    if (isEmpty(value))
-      return field.optional ? [] : found(name, 'missing', `请填写${field.title[0]}`, `${field.title[1]} is missing`)
+    if (isAbsent(value) && field.optional) return []
+    if (isEmpty(value) && !field.optional)
+      return found(name, 'missing', `请填写${field.title[0]}`, `${field.title[1]} is missing`)
     return valueFaults(name, field, value as Json)
   })
   return [...unknown, ...known]

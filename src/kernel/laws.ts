@@ -1,8 +1,8 @@
+import { fieldsOf } from './bind.ts'
 import { parseSpan } from './clock.ts'
-import { isDeepStrictEqual } from './equal.ts'
-import type { Field } from './field.ts'
+import { computedBy, fieldFaults } from './field-laws.ts'
 import { graphOf, reachable } from './graph.ts'
-import type { Declaration, Law, Limit, Transition } from './procedure.ts'
+import type { Clock, Declaration, Law, Limit } from './procedure.ts'
 
 /**
  * The static laws: what must be true of every declaration, found by searching its graph, before anybody lives under it.
@@ -14,6 +14,7 @@ export function faultsOfDeclaration(d: Declaration): readonly string[] {
     ...stateFaults(d),
     ...clockFaults(d),
     ...moverFaults(d),
+    ...drawFaults(d),
     ...fieldFaults(d),
     ...unusedFaults(d),
     ...d.laws.flatMap((law) => lawFaults(d, law)),
@@ -41,9 +42,14 @@ function stateFaults(d: Declaration): readonly string[] {
   return faults
 }
 
-function limitFaults(name: string, limit: Limit): readonly string[] {
-  const spans = typeof limit === 'string' ? [limit] : 'of' in limit ? Object.values(limit.of) : []
-  return spans.flatMap((span) => {
+const spansOf = (limit: Limit): readonly string[] =>
+  typeof limit === 'string' ? [limit] : 'of' in limit ? Object.values(limit.of) : []
+
+const unitOf = (span: string) => /[a-z]+$/.exec(span)?.[0]
+
+function limitFaults(name: string, clock: Clock): readonly string[] {
+  const spans = spansOf(clock.limit)
+  const broken = [...spans, ...(clock.extend ? [clock.extend.by] : [])].flatMap((span) => {
     try {
       parseSpan(span)
       return []
@@ -51,17 +57,34 @@ function limitFaults(name: string, limit: Limit): readonly string[] {
       return [`clock ${name}: ${span} is not a span`]
     }
   })
+  const mixed = new Set(spans.map(unitOf)).size > 1
+  const alien = clock.extend && !spans.some((span) => unitOf(span) === unitOf(clock.extend?.by ?? ''))
+  return [
+    ...broken,
+    ...(mixed ? [`clock ${name}: its limits are in different units, which cannot be added`] : []),
+    ...(alien ? [`clock ${name}: it is extended in another unit than its limit`] : []),
+    ...(/^[1-9]\d?%$/.test(clock.warnAt ?? '1%') ? [] : [`clock ${name}: it warns at ${clock.warnAt}`]),
+  ]
+}
+
+/** A limit that is always known: one that hangs on a field must have a span for every answer. */
+function isTotal(d: Declaration, limit: Limit): boolean {
+  if (typeof limit === 'string' || 'until' in limit) return true
+  const field = fieldsOf(d)[limit.by]
+  const answers = field?.kind === 'choice' ? Object.keys(field.options) : ['true', 'false']
+  return answers.every((answer) => Object.hasOwn(limit.of, answer))
 }
 
 function clockFaults(d: Declaration): readonly string[] {
   const faults: string[] = []
   for (const [state, { final }] of Object.entries(d.states)) {
-    const covered = Object.values(d.clocks).some((clock) => clock.runsIn.includes(state))
+    const here = Object.values(d.clocks).filter((clock) => clock.runsIn.includes(state))
+    const covered = here.some((clock) => isTotal(d, clock.limit))
     if (!final && !covered) faults.push(`state ${state} is covered by no clock: a case could lie there for ever`)
-    if (final && covered) faults.push(`state ${state} is final, yet a clock runs in it`)
+    if (final && here.length > 0) faults.push(`state ${state} is final, yet a clock runs in it`)
   }
   for (const [name, clock] of Object.entries(d.clocks)) {
-    faults.push(...limitFaults(name, clock.limit))
+    faults.push(...limitFaults(name, clock))
     const breach = d.transitions[clock.breach]
     if (!breach?.by.includes('clock')) {
       faults.push(`clock ${name}: its breach ${clock.breach} is not a move of the clock`)
@@ -69,6 +92,8 @@ function clockFaults(d: Declaration): readonly string[] {
     }
     if (breach.form || breach.when?.length)
       faults.push(`clock ${name}: its breach ${clock.breach} must always be possible, without form or condition`)
+    if (breach.draws && breach.to === 'same' && !breach.restarts?.includes(name))
+      faults.push(`clock ${name}: whom ${clock.breach} draws would have no limit; it must restart the clock`)
     for (const state of clock.runsIn) {
       if (breach.from === 'new' || !breach.from.includes(state)) {
         faults.push(
@@ -87,8 +112,8 @@ function moverFaults(d: Declaration): readonly string[] {
     if (t.by.length === 0) faults.push(`transition ${name} can be made by nobody`)
     if (t.by.includes('clock') && !breaches.includes(name))
       faults.push(`transition ${name} waits for a clock, but is no clock's breach`)
-    if (t.automatic && (t.form || !t.by.includes('system')))
-      faults.push(`transition ${name} is automatic: it is by the system and has no form`)
+    if (t.automatic && (t.form || t.from === 'new' || !t.by.includes('system')))
+      faults.push(`transition ${name} is automatic: it is by the system, in a case that exists, and has no form`)
     if (!t.automatic && t.by.includes('system') && t.from !== 'new')
       faults.push(`transition ${name} is by the system, yet not automatic`)
     if (t.extends && !d.clocks[t.extends]?.extend)
@@ -101,36 +126,21 @@ function moverFaults(d: Declaration): readonly string[] {
   })
 }
 
-/** Fields that a transition sets without asking for them. */
-function computedBy(t: Transition): readonly string[] {
-  const sealed = t.sealsDay ? [t.sealsDay, `${t.sealsDay}Nonce`, `${t.sealsDay}Commitment`] : []
-  return [...Object.keys(t.sets ?? {}), ...(t.counts ?? []), ...Object.keys(t.copies ?? {}), ...sealed]
-}
-
-function oneFieldFaults(d: Declaration, name: string, field: Field): readonly string[] {
-  const strangers = (field.to ?? []).filter((party) => !d.parties[party])
-  return [
-    ...(field.kind === 'identity' && field.see !== 'sealed' ? [`field ${name} is an identity and must be sealed`] : []),
-    ...strangers.map((party) => `field ${name} is shown to ${party}, which is no party`),
-  ]
-}
-
-function fieldFaults(d: Declaration): readonly string[] {
-  const seen = new Map<string, Field>()
-  const faults: string[] = []
-  for (const [name, field] of [...Object.values(d.forms), d.record].flatMap(Object.entries<Field>)) {
-    const before = seen.get(name)
-    if (before && !isDeepStrictEqual(before, field)) faults.push(`field ${name} is declared in two ways`)
-    if (!before) faults.push(...oneFieldFaults(d, name, field))
-    seen.set(name, field)
-  }
-  for (const [name, t] of Object.entries(d.transitions)) {
-    const strangers = computedBy(t).filter((field) => !seen.has(field))
-    faults.push(...strangers.map((field) => `transition ${name} sets ${field}, which is no field`))
-    if (t.sealsDay && seen.get(t.sealsDay)?.see !== 'sealed')
-      faults.push(`field ${t.sealsDay} holds a sealed day and must be sealed`)
-  }
-  return faults
+/** Nobody waits for somebody who was never drawn. */
+function drawFaults(d: Declaration): readonly string[] {
+  const drawn = Object.keys(d.parties).filter((party) => 'drawn' in (d.parties[party]?.is ?? {}))
+  return drawn.flatMap((party) => {
+    const reached = reachable(
+      graphOf(d).filter((edge) => d.transitions[edge.transition]?.draws !== party),
+      null,
+    )
+    return Object.entries(d.transitions)
+      .filter(([, t]) => t.by.includes(party) && t.from !== 'new')
+      .flatMap(([name, t]) => (t.from as readonly string[]).map((state) => ({ name, way: reached.get(state) })))
+      .flatMap(({ name, way }) =>
+        way ? [`transition ${name} waits for ${party}, whom nobody draws on the path ${way.join(' → ')}`] : [],
+      )
+  })
 }
 
 function unusedFaults(d: Declaration): readonly string[] {
@@ -152,9 +162,12 @@ function unusedFaults(d: Declaration): readonly string[] {
 
 function lawFaults(d: Declaration, law: Law): readonly string[] {
   if (!('everyPathTo' in law)) return []
-  const edges = graphOf(d).filter((edge) => !law.passes.includes(edge.transition))
+  const all = graphOf(d)
+  const edges = all.filter((edge) => !law.passes.includes(edge.transition))
   const missing = law.passes.filter((name) => !d.transitions[name])
   if (missing.length > 0) return [`law "${law.says[0]}" names ${missing.join(', ')}, which is no transition`]
+  if (!reachable(all, law.from ?? null).has(law.everyPathTo))
+    return [`law "${law.says[0]}" says nothing: no path leads to ${law.everyPathTo}`]
   const way = reachable(edges, law.from ?? null).get(law.everyPathTo)
   return way ? [`law "${law.says[0]}" is broken by the path ${way.join(' → ')}`] : []
 }

@@ -77,6 +77,8 @@ export interface Org {
   /** The unit that answers for `id` on that day: itself, or the last in the chain of successors. */
   readonly successorOf: (id: UnitId, on: Day) => UnitId
   readonly holdingOf: (post: PostId, on: Day) => Holding | undefined
+  /** True while this person holds the post; two persons can hold one at the same time. */
+  readonly isHeldBy: (post: PostId, person: PersonId, on: Day) => boolean
   /** Posts with the role that somebody holds on that day, ascending by id. */
   readonly staffed: (role: Role, on: Day) => readonly Post[]
 }
@@ -135,6 +137,8 @@ export function orgOf(data: OrgData): Org {
       }
     },
     holdingOf,
+    isHeldBy: (post, person, on) =>
+      holdings.get(post)?.some((holding) => holding.person === person && isDuring(holding, on)) === true,
     staffed: (role, on) =>
       (byRole.get(role) ?? [])
         .map((entry) => entry.post)

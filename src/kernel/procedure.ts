@@ -61,6 +61,11 @@ export interface State {
   /** What a citizen reads; the title where absent. */
   readonly publicTitle?: Bilingual
   readonly final?: true
+  /**
+   * What the state says about the matter: `to-verify` somebody claims it is done; `verified` somebody unrelated confirmed
+   * it; `dropped` it does not count; `ended` it ended without being confirmed. Otherwise it is under way.
+   */
+  readonly means?: 'to-verify' | 'verified' | 'dropped' | 'ended'
 }
 
 /** `clock` moves when a limit passes, `system` as soon as an automatic transition's conditions hold. */
@@ -166,6 +171,8 @@ export interface Declaration<
     readonly title: FieldName<Forms, R>
     readonly unit: FieldName<Forms, R>
     readonly clause?: FieldName<Forms, R>
+    /** Counters that mean, above zero, that the matter was found wanting before. */
+    readonly again?: readonly FieldName<Forms, R>[]
     /** Text fields that search finds, each for those who may read it. */
     readonly search: readonly FieldName<Forms, R>[]
   }

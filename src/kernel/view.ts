@@ -2,11 +2,13 @@ import type { Procedure } from './bind.ts'
 import { type Day, dayOf, type Instant, type WorkingCalendar } from './calendar.ts'
 import type { Actor, Case, Draw, Event } from './case.ts'
 import { isProvisional, lastDayOf, remaining } from './clock.ts'
-import { titleOf } from './decide.ts'
-import type { Field } from './field.ts'
+import type { Field, Visibility } from './field.ts'
 import type { Org } from './org.ts'
-import { partiesOf } from './party.ts'
+import { isInOffice, isPublic, partiesOf } from './party.ts'
+import { titleOf } from './refusals.ts'
 import type { Bilingual, JsonRecord } from './text.ts'
+
+export { isPublic } from './party.ts'
 
 declare const viewed: unique symbol
 /** Marks what went through `view`. Nothing else is ever serialised outward. */
@@ -83,45 +85,56 @@ export interface EventView {
   readonly automatic: boolean
 }
 
-/** True once the case has been in a state after which its declaration makes it public. */
-export function isPublic(p: Procedure, c: Case): boolean {
-  return c.been.some((state) => p.declaration.publicity.after.includes(state))
+/** Whose eyes: the parts a reader has, and whether he holds an office. */
+interface Reader {
+  readonly parts: readonly string[]
+  readonly isStaff: boolean
 }
 
-function maySee(field: Field, parts: readonly string[], isStaff: boolean): boolean {
-  if (field.to?.some((party) => parts.includes(party))) return true
-  switch (field.see) {
+function isOpenTo(see: Visibility, reader: Reader): boolean {
+  switch (see) {
     case 'public':
       return true
     case 'parties':
-      return parts.length > 0
+      return reader.parts.length > 0
     case 'staff':
-      return isStaff
+      return reader.isStaff
     case 'sealed':
       return false
     default: {
-      const never: never = field.see
+      const never: never = see
       throw new TypeError(String(never))
     }
   }
 }
 
-function readable(p: Procedure, record: JsonRecord, parts: readonly string[], isStaff: boolean): JsonRecord {
+const isPerson = (p: Procedure, party: string) => 'person' in (p.declaration.parties[party]?.is ?? {})
+
+/**
+ * A field shown to persons is shown to the one who wrote it, not to everybody who joined the case: anyone can join, the
+ * unit complained of too (《信访工作条例》第三十条).
+ */
+function maySee(p: Procedure, field: Field, reader: Reader, isOwn: boolean): boolean {
+  const named = field.to?.some((party) => reader.parts.includes(party) && (isOwn || !isPerson(p, party)))
+  return named === true || isOpenTo(field.see, reader)
+}
+
+function readable(p: Procedure, record: JsonRecord, reader: Reader, isOwn = false): JsonRecord {
   return Object.fromEntries(
     Object.entries(record).filter(([name, value]) => {
       const field = p.fields[name]
-      return value !== null && field !== undefined && maySee(field, parts, isStaff)
+      return value !== null && field !== undefined && maySee(p, field, reader, isOwn)
     }),
   )
 }
 
 const unitNames = { wd: 'working-days', wh: 'working-minutes', d: 'days', mo: 'days', until: 'days' } as const
 
-function clocksOf(p: Procedure, c: Case, viewing: Viewing): readonly ClockView[] {
+function clocksOf(p: Procedure, c: Case, reader: Reader, viewing: Viewing): readonly ClockView[] {
   const { now, calendar } = viewing
   return Object.entries(c.clocks).flatMap(([name, run]) => {
     const clock = p.declaration.clocks[name]
-    if (!clock || clock.see === 'sealed') return []
+    if (!clock || !isOpenTo(clock.see ?? 'public', reader)) return []
     return [
       {
         name,
@@ -141,20 +154,22 @@ function clocksOf(p: Procedure, c: Case, viewing: Viewing): readonly ClockView[]
   })
 }
 
-/** The parts that a viewer has, or null when the case is not for him at all: it is not public and he has no part in it. */
-function partsFor(p: Procedure, c: Case, { viewer, org, calendar, now }: Viewing): readonly string[] | null {
-  if (viewer.kind === 'clock' || viewer.kind === 'system') return []
-  const parts = partiesOf(p, c, viewer, org, dayOf(calendar.dayAt(now)))
-  return parts.length > 0 || isPublic(p, c) ? parts : null
+/** With what eyes a viewer reads, or null when the case is not for him at all: it is not public and he has no part in it. */
+function readerOf(p: Procedure, c: Case, { viewer, org, calendar, now }: Viewing): Reader | null {
+  if (viewer.kind === 'clock' || viewer.kind === 'system') return { parts: [], isStaff: false }
+  const today = dayOf(calendar.dayAt(now))
+  // To be free to act as anyone is not a part in the case.
+  const parts = viewer.kind === 'visitor' ? [] : partiesOf(p, c, viewer, org, today)
+  return parts.length > 0 || isPublic(p, c) ? { parts, isStaff: isInOffice(viewer, org, today) } : null
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null)
 
 /** What a viewer may read of a case; null when it does not exist for him. The only way a case leaves the building. */
 export function view(p: Procedure, c: Case, viewing: Viewing): Viewed<CaseView> | null {
-  const parts = partsFor(p, c, viewing)
-  if (parts === null) return null
-  const data = readable(p, c.data, parts, viewing.viewer.kind === 'post')
+  const reader = readerOf(p, c, viewing)
+  if (reader === null) return null
+  const data = readable(p, c.data, reader)
   const { title, unit, clause } = p.declaration.shows
   const seen: CaseView = {
     no: c.no,
@@ -170,9 +185,9 @@ export function view(p: Procedure, c: Case, viewing: Viewing): Viewed<CaseView> 
     openedOn: dayOf(viewing.calendar.dayAt(c.openedAt)),
     changedOn: dayOf(viewing.calendar.dayAt(c.changedAt)),
     data,
-    clocks: clocksOf(p, c, viewing),
+    clocks: clocksOf(p, c, reader, viewing),
     overdue: c.due !== null && c.due <= viewing.now,
-    parts,
+    parts: reader.parts,
     been: c.been,
     isPublic: isPublic(p, c),
   }
@@ -186,18 +201,19 @@ export function viewEvents(
   events: readonly Event[],
   viewing: Viewing,
 ): Viewed<readonly EventView[]> | null {
-  const parts = partsFor(p, c, viewing)
-  if (parts === null) return null
-  const isStaff = viewing.viewer.kind === 'post'
+  const reader = readerOf(p, c, viewing)
+  if (reader === null) return null
+  const { viewer } = viewing
   const seen = events.map((e): EventView => {
-    const isPerson = 'token' in e.by
+    const byPerson = 'token' in e.by
+    const isOwn = 'token' in e.by && viewer.kind === 'person' && viewer.token === e.by.token
     return {
       seq: e.seq,
       transition: e.transition,
       from: e.from,
       to: e.to,
       on: dayOf(viewing.calendar.dayAt(e.at)),
-      at: isPerson ? null : new Date(e.at).toISOString(),
+      at: byPerson ? null : new Date(e.at).toISOString(),
       by: {
         party: e.by.party,
         title: titleOf(p, e.by.party),
@@ -206,9 +222,9 @@ export function viewEvents(
       },
       basis: e.basis,
       clauses: p.clausesOf(e.basis),
-      input: readable(p, { ...e.input, ...e.set }, parts, isStaff),
+      input: readable(p, { ...e.input, ...e.set }, reader, isOwn),
       draw: e.draw ?? null,
-      automatic: !('post' in e.by) && !isPerson,
+      automatic: !('post' in e.by) && !byPerson,
     }
   })
   return seen as unknown as Viewed<readonly EventView[]>

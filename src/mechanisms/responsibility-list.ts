@@ -79,8 +79,8 @@ export const responsibilityList = defineProcedure({
     confirmed: { title: ['已签认', 'confirmed'] },
     issued: { title: ['已下发', 'issued'] },
     revising: { title: ['调整中', 'adjustment asked'] },
-    done: { title: ['已完成', 'done'], final: true },
-    withdrawn: { title: ['已撤销', 'withdrawn'], final: true },
+    done: { title: ['已完成', 'done'], final: true, means: 'verified' },
+    withdrawn: { title: ['已撤销', 'withdrawn'], final: true, means: 'dropped' },
   },
 
   transitions: {
