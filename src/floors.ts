@@ -29,7 +29,8 @@ export const rooms: readonly Room[] = [
   { folder: 'http', floor: 4, packages: 'any', node: true },
   { folder: 'cli', floor: 4, packages: 'any', node: true },
   { folder: 'web', floor: 5, packages: 'any', node: true },
-  { folder: 'main.ts', floor: 6, packages: 'any', node: true },
+  { folder: 'roof', floor: 6, packages: 'any', node: true },
+  { folder: 'main.ts', floor: 7, packages: 'any', node: true },
   { folder: 'config.ts', floor: -1, packages: [], node: true },
   { folder: 'floors.ts', floor: -1, packages: [], node: false },
 ]

@@ -1,4 +1,5 @@
 import type { Command, Terminal } from './cli/command.ts'
+import { type Config, readConfig } from './config.ts'
 
 const terminal: Terminal = {
   out: (text) => process.stdout.write(text),
@@ -12,19 +13,36 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   compile: async () => (await import('./cli/compile.ts')).compileCommand,
 }
 
+/** Commands that need the settings. */
+const housed: Readonly<Record<string, () => Promise<(config: Config) => Command>>> = {
+  serve: async () => (await import('./roof/serve.ts')).serveCommand,
+}
+
 const usage = `usage: ./luoshi COMMAND
-commands: ${Object.keys(commands).join(' ')}
+commands: ${[...Object.keys(housed), ...Object.keys(commands)].join(' ')}
 `
+
+async function commandOf(name: string): Promise<Command | null> {
+  const plain = commands[name]
+  if (plain) return plain()
+  const load = housed[name]
+  if (!load) return null
+  const result = readConfig(process.env)
+  if (result.ok) return (await load())(result.config)
+  return async (_args, { err }) => {
+    err(`luoshi: ${result.faults.join('\nluoshi: ')}\n`)
+    return 2
+  }
+}
 
 /** The roof: every command of `./luoshi` starts here. */
 export async function main(args: readonly string[]): Promise<void> {
   const [name = 'help', ...rest] = args
-  const load = commands[name]
-  if (!load) {
+  const command = await commandOf(name)
+  if (!command) {
     terminal.err(name === 'help' ? usage : `luoshi: there is no command "${name}".\n${usage}`)
     process.exitCode = name === 'help' ? 0 : 2
     return
   }
-  const command = await load()
   process.exitCode = await command(rest, terminal)
 }

@@ -1,11 +1,12 @@
 import type pg from 'pg'
 import { type Result, refuse } from '../kernel/result.ts'
 import { writeBatch } from '../store/write.ts'
-import { judgeBatch, loadBatch } from './batch.ts'
+import { type Answer, judgeBatch, type Loaded, loadBatch, replays } from './batch.ts'
 import { caseWrite } from './case-write.ts'
 import type { Working } from './judge.ts'
 import type { LiveNumbers } from './numbers.ts'
 import { type CareOrder, type Done, isCare, type Order, regionOf } from './order.ts'
+import { recentCases } from './recent.ts'
 import type { EngineState } from './state.ts'
 
 /** Commands judged and written together. More would make the statement slow to plan for nothing (STACK.md §3). */
@@ -29,6 +30,8 @@ export interface Pending {
 export interface Acts {
   /** Judges and records one order. Resolves after commit: what is answered is durable. Rejects only on a fault of ours. */
   readonly submit: (order: Order | CareOrder) => Promise<Result<Done>>
+  /** The case was changed otherwise than by a move: its next move reads it again. */
+  readonly forget: (no: string) => void
   /** Resolves when nothing is waiting or being written. */
   readonly idle: () => Promise<void>
 }
@@ -50,6 +53,7 @@ export function openActs(options: ActsOptions): Acts {
   const queue: Pending[] = []
   const busy = new Set<string>()
   const free = writers.map((client, slot) => ({ client, slot }))
+  const recent = recentCases()
   let waiting: (() => void)[] = []
 
   const nextBatch = (): Pending[] => {
@@ -100,7 +104,7 @@ export function openActs(options: ActsOptions): Acts {
 
   const perform = async (batch: readonly Pending[], client: pg.ClientBase, slot: number): Promise<void> => {
     const region = batch[0]?.region ?? ''
-    const loaded = await loadBatch(batch, region, client, state)
+    const loaded = await loadBatch(batch, region, client, state, recent)
     const answers = judgeBatch(batch, loaded, { state, numbers, clauses: options.clauses, region })
     const writes = [...loaded.working.values()].flatMap((working) => {
       const write = caseWrite(working, state)
@@ -116,10 +120,35 @@ export function openActs(options: ActsOptions): Acts {
         : new Set<string>()
     const lost = new Set(writes.filter(({ write }) => !written.has(write.after.id)).map(({ working }) => working))
     if (lost.size > 0) await numbers.reload(region)
-    const settled = answers.filter(({ working }) => working === null || !lost.has(working))
-    options.onCommit(settled.flatMap(({ result }) => (result.ok && !result.value.replayed ? [result.value] : [])))
-    for (const { pending, result } of settled) pending.resolve(result)
-    for (const { pending, working } of answers) if (working !== null && lost.has(working)) again(pending, working)
+    const isLost = (working: Working | null) => working !== null && lost.has(working)
+    for (const { working, write } of writes) {
+      const last = write.events.at(-1)
+      if (isLost(working) || !last) recent.forget(write.after.no)
+      else recent.set({ case: write.after, leafHash: last.leafHash })
+    }
+    const [guesses, answered] = [
+      answers.filter((one) => isGuess(one, loaded)),
+      answers.filter((one) => !isGuess(one, loaded)),
+    ]
+    for (const { pending } of guesses) {
+      recent.forget(pending.lane)
+      queue.push(pending)
+    }
+    const doubtful = answered
+      .filter(({ result, working }) => !result.ok || isLost(working))
+      .map(({ pending }) => pending.order)
+    const before = doubtful.length > 0 ? await replays(doubtful, region, client, state) : new Map()
+    options.onCommit(
+      answered.flatMap(({ result, working }) =>
+        result.ok && !result.value.replayed && !isLost(working) ? [result.value] : [],
+      ),
+    )
+    for (const { pending, result, working } of answered) {
+      const replay = before.get(pending.order)
+      if (replay) pending.resolve(replay)
+      else if (working !== null && isLost(working)) again(pending, working)
+      else pending.resolve(result)
+    }
   }
 
   /** The case moved on between reading and writing. */
@@ -149,6 +178,7 @@ export function openActs(options: ActsOptions): Acts {
         queue.push({ order, ...place, resolve, reject, attempts: 0 })
         pump()
       }),
+    forget: recent.forget,
     idle: () =>
       queue.length === 0 && free.length === writers.length
         ? Promise.resolve()
@@ -156,6 +186,11 @@ export function openActs(options: ActsOptions): Acts {
             waiting = [...waiting, resolve]
           }),
   }
+}
+
+/** A refusal that rests on a remembered case: it is judged again on the case as it is. */
+function isGuess({ pending, result }: Answer<Pending>, loaded: Loaded): boolean {
+  return !result.ok && loaded.guessed.has(pending.lane)
 }
 
 function placeOf(order: Order | CareOrder, home: string): Pick<Pending, 'region' | 'lane' | 'claim'> | null {

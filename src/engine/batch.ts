@@ -6,6 +6,7 @@ import { codeOf } from './code.ts'
 import { evidenceIn, type FactAnswers, type FactQuestion, factsNeeded, readFacts } from './facts.ts'
 import { type JudgeContext, judge, type Working } from './judge.ts'
 import { type CareOrder, type Done, isCare, type Order, scopeOf } from './order.ts'
+import type { Recent } from './recent.ts'
 import type { EngineState } from './state.ts'
 
 /** An order in a batch; `lane` is its case, or its own key when it opens one. */
@@ -14,12 +15,11 @@ export interface Queued {
   readonly lane: string
 }
 
-/** What a batch needs before it can be judged: its cases, commands accepted before, facts. */
+/** What a batch needs before it can be judged: its cases and facts. */
 export interface Loaded {
   readonly working: Map<string, Working>
-  readonly known: ReadonlyMap<string, KnownCommand>
-  /** Cases of commands that are sent again. */
-  readonly replays: ReadonlyMap<string, StoredCase>
+  /** Cases that were not read but remembered: a refusal must not rest on them. */
+  readonly guessed: ReadonlySet<string>
   readonly facts: FactAnswers
 }
 
@@ -52,41 +52,30 @@ function questionOf({ order, lane }: Queued, working: Working | undefined): read
   ]
 }
 
-/** Reads all that a batch needs: the cases and the known keys in one round trip, facts in a second where a guard asks for any. */
+/** Reads the cases of a batch that are not remembered, and facts in a second round trip where a guard asks for any. */
 export async function loadBatch(
   batch: readonly Queued[],
   region: string,
   db: Queryable,
   state: EngineState,
+  recent: Recent,
 ): Promise<Loaded> {
-  const orders = batch.flatMap(({ order }) => (isCare(order) ? [] : [order]))
   const numbers = [
     ...new Set(batch.flatMap(({ order, lane }) => (isCare(order) || 'no' in order.target ? [lane] : []))),
   ]
-  const keys = orders.map(commandKey)
-  const [stored, known] = await Promise.all([
-    numbers.length > 0 ? casesByNo(db, region, numbers) : [],
-    keys.length > 0 ? knownCommands(db, region, keys) : [],
-  ])
+  const remembered = numbers.flatMap((no) => recent.get(no) ?? [])
+  const unknown = numbers.filter((no) => !recent.get(no))
+  const read = unknown.length > 0 ? await casesByNo(db, region, unknown) : []
+  const stored = [...remembered, ...read]
   const working = new Map(stored.map((one) => [one.case.no, workingFor(one, state)]))
   for (const { order, lane } of batch) {
     if (isCare(order) || !('open' in order.target) || working.has(lane)) continue
     const procedure = state.procedure(order.target.open.procedure)
     if (procedure) working.set(lane, { procedure, stored: null, case: null, decided: [], counter: null, joined: [] })
   }
-  const replayed = [...new Set(known.map(({ no }) => no))]
-  const replays = replayed.length > 0 ? await casesByNo(db, region, replayed) : []
-  return {
-    working,
-    known: new Map(known.map((command) => [`${command.actor}|${command.key}`, command])),
-    replays: new Map(replays.map((one) => [one.case.no, one])),
-    facts: await readFacts(
-      db,
-      region,
-      batch.flatMap((queued) => questionOf(queued, working.get(queued.lane))),
-      state.endings,
-    ),
-  }
+  const questions = batch.flatMap((queued) => questionOf(queued, working.get(queued.lane)))
+  const guessed = new Set(remembered.map((one) => one.case.no))
+  return { working, guessed, facts: await readFacts(db, region, questions, state.endings) }
 }
 
 const notFound = refuse({ code: 'not-found', says: ['没有这个案件或程序', 'There is no such case or procedure'] })
@@ -99,18 +88,52 @@ const duplicate = refuse({
   ],
 })
 
-function replayOf(order: Order, known: KnownCommand, loaded: Loaded, context: JudgeContext): Result<Done> {
-  const stored = loaded.replays.get(known.no)
-  if (!stored || Buffer.compare(known.hash, commandHash(context.state.keys, order)) !== 0) return duplicate
-  const { procedure } = workingFor(stored, context.state)
+function replayOf(
+  order: Order,
+  known: KnownCommand,
+  stored: StoredCase | undefined,
+  region: string,
+  state: EngineState,
+): Result<Done> {
+  if (!stored || Buffer.compare(known.hash, commandHash(state.keys, order)) !== 0) return duplicate
+  const { procedure } = workingFor(stored, state)
   const joins = procedure.declaration.transitions[order.transition]?.joins !== undefined
-  const code = joins ? codeOf(context.state.keys, context.region, order.key) : null
+  const code = joins ? codeOf(state.keys, region, order.key) : null
   return accept({ case: stored.case, procedure, events: [], replayed: true, code })
 }
 
+/**
+ * Answers for those orders that were accepted before under the same key. Asked only for orders that were refused or not
+ * written: an order that was written is new, the statement saw to that.
+ */
+export async function replays(
+  orders: readonly (Order | CareOrder)[],
+  region: string,
+  db: Queryable,
+  state: EngineState,
+): Promise<ReadonlyMap<Order | CareOrder, Result<Done>>> {
+  const named = orders.flatMap((order) =>
+    isCare(order) ? [] : [{ order, actor: scopeOf(order.actor), key: order.key }],
+  )
+  const known = named.length > 0 ? await knownCommands(db, region, named) : []
+  if (known.length === 0) return new Map()
+  const stored = new Map(
+    (await casesByNo(db, region, [...new Set(known.map(({ no }) => no))])).map((one) => [one.case.no, one]),
+  )
+  return new Map(
+    named.flatMap(({ order, actor, key }) => {
+      const before = known.find((command) => command.actor === actor && command.key === key.toLowerCase())
+      return before ? [[order, replayOf(order, before, stored.get(before.no), region, state)] as const] : []
+    }),
+  )
+}
+
+const isSameCommand = (a: Order, b: Order, { keys }: EngineState) =>
+  Buffer.compare(commandHash(keys, a), commandHash(keys, b)) === 0
+
 /** The same command twice in one batch: the second is answered with what the first did. */
 interface Earlier {
-  readonly hash: Uint8Array
+  readonly order: Order
   readonly result: Result<Done>
 }
 
@@ -140,11 +163,9 @@ export function judgeBatch<Q extends Queued>(
     const { order, lane } = pending
     const working = loaded.working.get(lane)
     if (!isCare(order)) {
-      const known = loaded.known.get(commandKey(order))
-      if (known) return { pending, working: null, result: replayOf(order, known, loaded, full) }
       const first = earlier.get(commandKey(order))
       if (first) {
-        const same = Buffer.compare(first.hash, commandHash(full.state.keys, order)) === 0
+        const same = isSameCommand(first.order, order, full.state)
         const result = !same
           ? duplicate
           : first.result.ok
@@ -155,7 +176,7 @@ export function judgeBatch<Q extends Queued>(
     }
     if (!working) return { pending, working: null, result: notFound }
     const result = judgeOne(order, working, full)
-    if (!isCare(order)) earlier.set(commandKey(order), { hash: commandHash(full.state.keys, order), result })
+    if (!isCare(order)) earlier.set(commandKey(order), { order, result })
     return { pending, working, result }
   })
 }

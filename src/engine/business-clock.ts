@@ -11,6 +11,10 @@ export interface BusinessClock {
   readonly offset: () => number
   /** Moves on to an instant; only forward, and only the demo story and tests do it. */
   readonly moveTo: (instant: Instant) => void
+  /** Stands still at an instant until it is released: how the demo story is told. */
+  readonly hold: (instant: Instant) => void
+  /** Runs on at real speed from where it is. */
+  readonly release: () => void
 }
 
 export interface ClockSetting {
@@ -32,24 +36,30 @@ export function parseClock(text: string): ClockSetting {
   return { startsAt, frozen }
 }
 
-export function runningClock(offset: number): BusinessClock {
+function clockFrom(offset: number, standing: Instant | null): BusinessClock {
   let ahead = offset
+  let held = standing
+  const now = () => held ?? Date.now() + ahead
   return {
-    now: () => Date.now() + ahead,
-    offset: () => ahead,
+    now,
+    offset: () => now() - Date.now(),
     moveTo: (instant) => {
-      ahead = Math.max(ahead, instant - Date.now())
+      const next = Math.max(now(), instant)
+      if (held === null) ahead = next - Date.now()
+      else held = next
+    },
+    hold: (instant) => {
+      held = instant
+    },
+    release: () => {
+      ahead = now() - Date.now()
+      held = null
     },
   }
 }
 
-export function frozenClock(at: Instant): BusinessClock {
-  let now = at
-  return {
-    now: () => now,
-    offset: () => now - Date.now(),
-    moveTo: (instant) => {
-      now = Math.max(now, instant)
-    },
-  }
-}
+/** Runs at real speed, `offset` milliseconds ahead of real time. */
+export const runningClock = (offset: number): BusinessClock => clockFrom(offset, null)
+
+/** Stands still until it is moved. */
+export const frozenClock = (at: Instant): BusinessClock => clockFrom(0, at)

@@ -75,23 +75,29 @@ function identitiesOf(working: Working, keys: Keys): CaseWrite['identities'] {
   })
 }
 
-function entriesOf(working: Working, events: readonly Event[], state: EngineState): readonly EventWrite[] {
+/** The events of a case ready to be written, each with the command that made it: the first of every decision. */
+function entriesOf(working: Working, state: EngineState): readonly EventWrite[] {
   const after = working.case
   if (!after) throw new TypeError('nothing was decided')
   let prev = working.stored?.leafHash ?? null
-  return events.map((event) => {
-    const write = eventWrite(working.procedure, after, event, prev, state.programme.calendar)
-    prev = write.leafHash
-    return write
-  })
+  return working.decided.flatMap(({ order, events }) =>
+    events.map((event, i) => {
+      const command: CommandWrite | null =
+        i > 0 || isCare(order)
+          ? null
+          : { actor: scopeOf(order.actor), key: order.key, hash: commandHash(state.keys, order) }
+      const write = { ...eventWrite(working.procedure, after, event, prev, state.programme.calendar), command }
+      prev = write.leafHash
+      return write
+    }),
+  )
 }
 
-function commandsOf(working: Working, keys: Keys): readonly CommandWrite[] {
-  return working.decided.flatMap(({ order, events }) => {
-    const last = events.at(-1)
-    if (isCare(order) || !last) return []
-    return [{ actor: scopeOf(order.actor), key: order.key, hash: commandHash(keys, order), seq: last.seq }]
-  })
+/** Public, not over yet, and found wanting before. */
+function isAgain(p: Procedure, c: Case): boolean {
+  const means = p.declaration.states[c.state]?.means
+  const isOver = means === 'verified' || means === 'ended' || means === 'dropped'
+  return !isOver && isPublic(p, c) && (p.declaration.shows.again ?? []).some((field) => Number(c.data[field] ?? 0) > 0)
 }
 
 /** All that one case's accepted commands write; null when none of them made an event. */
@@ -112,9 +118,9 @@ export function caseWrite(working: Working, state: EngineState): CaseWrite | nul
     unit: text(unit),
     clause: text(clause),
     isPublic: isPublic(p, after),
+    again: isAgain(p, after),
     final,
-    events: entriesOf(working, events, state),
-    commands: commandsOf(working, state.keys),
+    events: entriesOf(working, state),
     outbox: messagesOf(after, final, events),
     evidence: evidenceUses(p, events),
     counted: { left: working.stored && countKey(p, working.stored.case), entered: countKey(p, after) },

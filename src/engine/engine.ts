@@ -75,7 +75,12 @@ async function openClock(db: pg.Pool, setting: ClockSetting | null): Promise<Bus
 async function openWriters(database: Database): Promise<readonly pg.Client[]> {
   const { options = '', ...config } = database.as('app') as pg.ClientConfig & { options?: string }
   const writers = [0, 1].map(
-    () => new pg.Client({ ...config, options: `${options} -c plan_cache_mode=force_generic_plan`, pipeline: true }),
+    () =>
+      new pg.Client({
+        ...config,
+        options: `${options} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off`,
+        pipeline: true,
+      }),
   )
   for (const writer of writers) writer.on('error', () => {})
   await Promise.all(writers.map((writer) => writer.connect()))

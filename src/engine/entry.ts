@@ -85,7 +85,7 @@ export function eventWrite(
   e: Event,
   prev: Uint8Array | null,
   calendar: WorkingCalendar,
-): EventWrite {
+): Omit<EventWrite, 'command'> {
   const input = parted(p, e.input)
   const set = parted(p, e.set)
   const hidden = { ...input.concealed, ...set.concealed }

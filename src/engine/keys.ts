@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /** Secrets of this instance that are not in the database, so that a stolen dump opens neither codes nor identities. */
 export interface Keys {
-  /** HMAC-SHA256 with the key of that purpose. */
+  /** A keyed hash for that purpose, 32 bytes: HMAC-SHA256. */
   readonly mac: (purpose: 'command' | 'code' | 'session', text: string) => Buffer
   /** 32 bytes: wraps the keys of the vault. */
   readonly vault: Buffer

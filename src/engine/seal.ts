@@ -77,7 +77,7 @@ async function publish(client: pg.Client, head: LogHead, signer: LogSigner): Pro
     last.size === 0 || last.size >= head.size
       ? []
       : consistencyProof(last.size, head.size, await tileReader(client, head, consistencyTiles(last.size, head.size)))
-  const note = signer.sign({ origin: signer.origin, size: head.size, root: head.root }, proof)
+  const note = await signer.sign({ origin: signer.origin, size: head.size, root: head.root }, proof)
   await insertCheckpoint(client, head.size, head.root, note)
 }
 

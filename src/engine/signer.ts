@@ -1,4 +1,5 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Checkpoint, signCheckpoint } from '../kernel/log/checkpoint.ts'
 import { type Hash, hashOfHex } from '../kernel/log/hash.ts'
@@ -19,10 +20,10 @@ export interface LogSigner {
   readonly vkey: string
   readonly signed: () => SignerState
   /**
-   * Signs a checkpoint if the tree it signed last is the beginning of this one. Throws EngineFault when it is not: somebody
+   * Signs a checkpoint if the tree it signed last is the beginning of this one. Rejects with EngineFault when it is not: somebody
    * rewrote the log, or the database was set back.
    */
-  readonly sign: (checkpoint: Checkpoint, proof: readonly Hash[]) => string
+  readonly sign: (checkpoint: Checkpoint, proof: readonly Hash[]) => Promise<string>
 }
 
 const emptyRootState: SignerState = { size: 0, root: new Uint8Array(0) }
@@ -35,13 +36,16 @@ function readState(path: string): SignerState {
   return { size, root: hash }
 }
 
-function writeState(path: string, state: SignerState): void {
-  const text = JSON.stringify({ size: state.size, root: Buffer.from(state.root).toString('hex') })
-  const file = openSync(`${path}.new`, 'w', 0o600)
-  writeSync(file, text)
-  fsyncSync(file)
-  closeSync(file)
-  renameSync(`${path}.new`, path)
+/** Durable before the signature leaves: a crash may leave the state ahead of what was published, never behind. */
+async function writeState(path: string, state: SignerState): Promise<void> {
+  const file = await open(`${path}.new`, 'w', 0o600)
+  try {
+    await file.writeFile(JSON.stringify({ size: state.size, root: Buffer.from(state.root).toString('hex') }))
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(`${path}.new`, path)
 }
 
 function loadSigner(folder: string, origin: string): Signer {
@@ -67,7 +71,7 @@ export function openSigner(data: string, origin: string): LogSigner {
     origin: signer.verifier.name,
     vkey: formatVkey(signer.verifier),
     signed: () => state,
-    sign: (checkpoint, proof) => {
+    sign: async (checkpoint, proof) => {
       if (checkpoint.size < state.size) {
         throw new EngineFault([
           `公开日志倒退：数据库有 ${checkpoint.size} 条，已签到 ${state.size} 条。先把缺的条目补回来`,
@@ -90,8 +94,9 @@ export function openSigner(data: string, origin: string): LogSigner {
         }
       }
       const note = signCheckpoint(checkpoint, signer)
-      state = { size: checkpoint.size, root: checkpoint.root }
-      writeState(path, state)
+      const next = { size: checkpoint.size, root: checkpoint.root }
+      await writeState(path, next)
+      state = next
       return note
     },
   }

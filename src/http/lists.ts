@@ -20,7 +20,7 @@ const listSchema = {
     region: text,
     overdue: { type: 'string', enum: ['true', 'false'] },
     open: { type: 'string', enum: ['true', 'false'] },
-    sort: { type: 'string', enum: ['due', 'changed'] },
+    sort: { type: 'string', enum: ['due', 'opened'] },
     limit: { type: 'string', pattern: '^([1-9]|[1-9]\\d|1\\d\\d|200)$' },
     after: { type: 'string', maxLength: 200 },
   },
@@ -34,7 +34,7 @@ interface ListQuery {
   readonly region?: string
   readonly overdue?: string
   readonly open?: string
-  readonly sort?: 'due' | 'changed'
+  readonly sort?: 'due' | 'opened'
   readonly limit?: string
   readonly after?: string
 }

@@ -30,8 +30,8 @@ export interface ListQuery {
   readonly region: string
   readonly viewer: Viewer
   readonly filter: ListFilter
-  /** `due`: open cases, the nearest deadline first. `changed`: all, the latest change first. */
-  readonly sort: 'due' | 'changed'
+  /** `due`: open cases, the nearest deadline first. `opened`: all, the latest first. */
+  readonly sort: 'due' | 'opened'
   readonly now: number
   readonly limit: number
   readonly after: Cursor | null
@@ -71,10 +71,8 @@ function where(query: ListQuery) {
 /** The rows after a cursor. A case without a deadline comes after all that have one. */
 function addCursor(c: ReturnType<typeof conditions>, sort: ListQuery['sort'], after: Cursor): void {
   const at = after.at === null ? null : new Date(after.at)
-  if (sort === 'changed') {
-    c.values.push(at, after.id)
-    c.parts.push(`(f.changed_at, f.id) < ($${c.values.length - 1}, $${c.values.length}::uuid)`)
-  } else if (at === null) {
+  if (sort === 'opened') c.add('f.id < ?::uuid', after.id)
+  else if (at === null) {
     c.add('f.due is null and f.id > ?::uuid', after.id)
   } else {
     c.values.push(at, after.id)
@@ -82,7 +80,7 @@ function addCursor(c: ReturnType<typeof conditions>, sort: ListQuery['sort'], af
   }
 }
 
-const orders = { due: 'f.due asc nulls last, f.id asc', changed: 'f.changed_at desc, f.id desc' } as const
+const orders = { due: 'f.due asc nulls last, f.id asc', opened: 'f.region desc, f.id desc' } as const
 
 /** One page of the cases that the viewer may know of, by key: a deep page costs what the first one costs. */
 export async function listCases(db: Queryable, query: ListQuery): Promise<ListPage> {
@@ -97,8 +95,7 @@ export async function listCases(db: Queryable, query: ListQuery): Promise<ListPa
   )
   const cases = rows.slice(0, query.limit).map(caseOf)
   const last = cases.at(-1)?.case
-  const at = (of: NonNullable<typeof last>) => (query.sort === 'changed' ? of.changedAt : of.due)
-  return { cases, next: rows.length > query.limit && last ? { at: at(last), id: last.id } : null }
+  return { cases, next: rows.length > query.limit && last ? { at: last.due, id: last.id } : null }
 }
 
 /** How many cases fit; for counts that open into their list. */

@@ -28,21 +28,19 @@ export interface KnownCommand {
   readonly seq: number
 }
 
+/** Of these commands, those that were accepted before. Each is named by actor and key. */
 export async function knownCommands(
   db: Queryable,
   region: string,
-  keys: readonly string[],
+  commands: readonly { readonly actor: string; readonly key: string }[],
 ): Promise<readonly KnownCommand[]> {
   const { rows } = await db.query<KnownCommand>({
     name: 'known-commands',
-    text: `select c.actor, c.key, c.hash, f.no, c.seq
-             from command c join case_file f on f.region = c.region and f.id = c.case_id
-            where c.region = $1 and c.key = any($2) and c.actor = any($3)`,
-    values: [
-      region,
-      keys.map((pair) => pair.slice(pair.indexOf('|') + 1)),
-      [...new Set(keys.map((pair) => pair.slice(0, pair.indexOf('|'))))],
-    ],
+    text: `select e.actor, e.command as key, e.command_hash as hash, f.no, e.seq
+             from unnest($2::text[], $3::uuid[]) as asked (actor, key)
+             join event e on e.region = $1 and e.actor = asked.actor and e.command = asked.key
+             join case_file f on f.region = e.region and f.id = e.case_id`,
+    values: [region, commands.map((command) => command.actor), commands.map((command) => command.key)],
   })
   return rows
 }

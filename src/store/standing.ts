@@ -25,8 +25,7 @@ export async function againByClause(db: Queryable, region: string): Promise<Read
     name: 'again-by-clause',
     text: `select clause, count(*)::int as n
              from case_file
-            where region = $1 and is_public and not final and clause is not null and state <> 'closed'
-              and (coalesce((body -> 'data' ->> 'failures')::int, 0) > 0 or coalesce((body -> 'data' ->> 'recurrences')::int, 0) > 0)
+            where region = $1 and again and clause is not null
             group by clause`,
     values: [region],
   })

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Case, Event } from '../kernel/case.ts'
 import type { JsonRecord } from '../kernel/text.ts'
 import type { Disclosures, EventBody } from './row.ts'
-import { writeStatement } from './write-statement.ts'
+import { moveStatement, writeStatement } from './write-statement.ts'
 
 /** One event as it is written: its public part, its concealed part, and its final log entry. */
 export interface EventWrite {
@@ -12,6 +12,8 @@ export interface EventWrite {
   /** The bytes of the log entry, which are text (canonical JSON). */
   readonly entry: string
   readonly leafHash: Uint8Array
+  /** The command that made it; null for an automatic move after it. */
+  readonly command: CommandWrite | null
 }
 
 /** What a command adds to one case. */
@@ -23,9 +25,9 @@ export interface CaseWrite {
   readonly unit: string | null
   readonly clause: string | null
   readonly isPublic: boolean
+  readonly again: boolean
   readonly final: boolean
   readonly events: readonly EventWrite[]
-  readonly commands: readonly CommandWrite[]
   readonly outbox: readonly { readonly id: string; readonly kind: string; readonly body: JsonRecord }[]
   readonly evidence: readonly { readonly sha256: string; readonly seq: number }[]
   /** Counted one less under `left`, one more under `entered`. */
@@ -45,7 +47,6 @@ export interface CommandWrite {
   readonly actor: string
   readonly key: string
   readonly hash: Uint8Array
-  readonly seq: number
 }
 
 export interface CountKey {
@@ -86,53 +87,133 @@ function countRows(write: CaseWrite): readonly unknown[] {
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+const buffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+const time = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString())
 
-function caseRow(write: CaseWrite): unknown {
-  const { after, counter } = write
-  const { data, clocks, holders, acted, tallies, been } = after
+function leafOf(write: CaseWrite): Uint8Array {
   const last = write.events.at(-1)
-  if (!last) throw new TypeError(`${after.no} is written without an event`)
+  if (!last) throw new TypeError(`${write.after.no} is written without an event`)
+  return last.leafHash
+}
+
+function bodyOf({ after }: CaseWrite) {
+  const { data, clocks, holders, acted, tallies, been } = after
+  return { data, clocks, holders, acted, tallies, been }
+}
+
+/** One array for each column: `select(row)` lists a row's values in the order of the columns. */
+function columns<T>(rows: readonly T[], width: number, select: (row: T) => readonly unknown[]): unknown[][] {
+  const arrays: unknown[][] = Array.from({ length: width }, () => [])
+  for (const row of rows) {
+    const values = select(row)
+    for (let i = 0; i < width; i += 1) arrays[i]?.push(values[i])
+  }
+  return arrays
+}
+
+function moveColumns(writes: readonly CaseWrite[]): unknown[][] {
+  return columns(writes, 16, (write) => [
+    write.after.region,
+    write.after.id,
+    write.expected,
+    write.after.seq,
+    write.after.state,
+    write.final,
+    write.isPublic,
+    write.again,
+    write.title,
+    write.unit,
+    write.clause,
+    time(write.after.changedAt),
+    time(write.after.due),
+    time(write.after.fires),
+    buffer(leafOf(write)),
+    JSON.stringify(bodyOf(write)),
+  ])
+}
+
+function openingRow(write: CaseWrite): unknown {
+  const { after } = write
   return {
     region: after.region,
     id: after.id,
     no: after.no,
     procedure: after.procedure,
     version: after.version,
-    expected: write.expected,
     seq: after.seq,
     state: after.state,
     final: write.final,
     public: write.isPublic,
+    again: write.again,
     title: write.title,
     unit: write.unit,
     clause: write.clause,
     parent: after.parent,
-    opened: after.openedAt,
-    changed: after.changedAt,
-    due: after.due,
-    fires: after.fires,
-    leaf: hex(last.leafHash),
-    body: { data, clocks, holders, acted, tallies, been },
-    ...counter,
+    opened: time(after.openedAt),
+    changed: time(after.changedAt),
+    due: time(after.due),
+    fires: time(after.fires),
+    leaf: hex(leafOf(write)),
+    body: bodyOf(write),
+    ...write.counter,
   }
 }
 
-function eventRow(write: CaseWrite, { event, body, concealed, entry, leafHash }: EventWrite): unknown {
-  return {
-    region: write.after.region,
-    id: write.after.id,
-    seq: event.seq,
-    at: event.at,
-    transition: event.transition,
-    from: event.from,
-    to: event.to,
-    basis: event.basis,
-    mover: event.by,
-    body,
+function eventColumns(writes: readonly CaseWrite[]): unknown[][] {
+  const rows = writes.flatMap(({ after, events }) => events.map((one) => ({ after, ...one })))
+  return columns(rows, 16, ({ after, event, body, command, concealed, entry, leafHash }) => [
+    after.region,
+    after.id,
+    event.seq,
+    time(event.at),
+    event.transition,
+    event.from,
+    event.to,
+    event.basis,
+    JSON.stringify(event.by),
+    JSON.stringify(body),
+    command?.actor,
+    command?.key,
+    command && buffer(command.hash),
     entry,
-    leaf: hex(leafHash),
-    concealed: Object.keys(concealed).length > 0 ? concealed : null,
-  }
+    buffer(leafHash),
+    Object.keys(concealed).length > 0 ? JSON.stringify(concealed) : null,
+  ])
+}
+
+/** What only some moves have, as JSON. */
+function rareRows(writes: readonly CaseWrite[]): readonly string[] {
+  const keyOf = (write: CaseWrite) => ({ region: write.after.region, id: write.after.id })
+  const lists = [
+    writes.flatMap((write) => write.outbox.map(({ id, kind, body }) => ({ ...keyOf(write), key: id, kind, body }))),
+    writes.flatMap((write) => write.evidence.map((use) => ({ ...keyOf(write), ...use }))),
+    writes.flatMap((write) =>
+      write.codes.map(({ hash, token }) => ({ ...keyOf(write), hash: hex(hash), token, no: write.after.no })),
+    ),
+    writes.flatMap((write) =>
+      write.identities.map(({ token, sealed, wrappedKey }) => ({
+        ...keyOf(write),
+        token,
+        sealed: hex(sealed),
+        wrapped: hex(wrappedKey),
+      })),
+    ),
+    writes.flatMap((write) => {
+      const { search } = write
+      if (!search) return []
+      return [
+        {
+          ...keyOf(write),
+          pt: search.publicText,
+          pw: search.publicWords,
+          st: search.staffText,
+          sw: search.staffWords,
+        },
+      ]
+    }),
+    writes.flatMap(countRows),
+  ]
+  return lists.map((list) => JSON.stringify(list))
 }
 
 /**
@@ -144,48 +225,18 @@ export async function writeBatch(
   writes: readonly CaseWrite[],
   slot: number,
 ): Promise<ReadonlySet<string>> {
-  const keyOf = (write: CaseWrite) => ({ region: write.after.region, id: write.after.id })
-  const batch = {
-    cases: writes.map(caseRow),
-    events: writes.flatMap((write) => write.events.map((event) => eventRow(write, event))),
-    commands: writes.flatMap((write) =>
-      write.commands.map(({ actor, key, hash, seq }) => ({ ...keyOf(write), actor, key, hash: hex(hash), seq })),
-    ),
-    outbox: writes.flatMap((write) =>
-      write.outbox.map(({ id, kind, body }) => ({ ...keyOf(write), key: id, kind, body })),
-    ),
-    evidence: writes.flatMap((write) => write.evidence.map((use) => ({ ...keyOf(write), ...use }))),
-    codes: writes.flatMap((write) =>
-      write.codes.map(({ hash, token }) => ({ ...keyOf(write), hash: hex(hash), token, no: write.after.no })),
-    ),
-    identities: writes.flatMap((write) =>
-      write.identities.map(({ token, sealed, wrappedKey }) => ({
-        ...keyOf(write),
-        token,
-        sealed: hex(sealed),
-        wrapped: hex(wrappedKey),
-      })),
-    ),
-    search: writes.flatMap(({ search, after }) =>
-      search
-        ? [
-            {
-              region: after.region,
-              id: after.id,
-              pt: search.publicText,
-              pw: search.publicWords,
-              st: search.staffText,
-              sw: search.staffWords,
-            },
-          ]
-        : [],
-    ),
-    counts: writes.flatMap(countRows),
-  }
-  const { rows } = await client.query<{ id: string }>({
-    name: 'write-batch',
-    text: writeStatement,
-    values: [JSON.stringify(batch), slot],
-  })
+  const moves = writes.filter((write) => write.expected >= 0)
+  const openings = writes.filter((write) => write.expected < 0)
+  const common = [...eventColumns(writes), ...moveColumns(moves)]
+  const rare = rareRows(writes)
+  const isPlain = openings.length === 0 && rare.every((list) => list === '[]')
+  const query = isPlain
+    ? { name: 'write-moves', text: moveStatement, values: common }
+    : {
+        name: 'write-batch',
+        text: writeStatement,
+        values: [...common, JSON.stringify(openings.map(openingRow)), ...rare, slot],
+      }
+  const { rows } = await client.query<{ id: string }>(query)
   return new Set(rows.map((row) => row.id))
 }

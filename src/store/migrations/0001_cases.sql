@@ -9,6 +9,8 @@ create table case_file (
   state text not null,
   final boolean not null,
   is_public boolean not null,
+  -- Public, open, and found wanting before: what the plan page shows as reopened.
+  again boolean not null,
   title text not null,
   unit text,
   clause text,
@@ -24,19 +26,16 @@ create table case_file (
   -- data, clocks, holders, acted, tallies, been
   body jsonb not null,
   primary key (region, id)
-);
+) with (fillfactor = 70);
 create unique index case_file_no on case_file (region, no);
 create index case_file_fires on case_file (fires) where fires is not null;
+-- No index below names a column that every move changes: such a move rewrites the row in its page and touches no index.
 create index case_file_open_by_unit on case_file (region, unit, due, id) where not final;
 create index case_file_open_by_procedure on case_file (region, procedure, due, id) where not final;
-create index case_file_recent on case_file (region, changed_at desc, id);
-create index case_file_by_state on case_file (region, procedure, state, changed_at desc, id);
+create index case_file_by_state on case_file (region, procedure, state, id);
 create index case_file_by_clause on case_file (region, clause, procedure, id) where clause is not null;
 create index case_file_overdue on case_file (region, due) where is_public and not final and due is not null;
--- Corrections that were found wanting and are not settled: what the plan page shows as reopened.
-create index case_file_again on case_file (region, clause)
-  where is_public and not final
-    and (coalesce((body -> 'data' ->> 'failures')::int, 0) > 0 or coalesce((body -> 'data' ->> 'recurrences')::int, 0) > 0);
+create index case_file_again on case_file (region, clause) where again;
 create index case_file_children on case_file (region, parent) where parent is not null;
 
 -- One row for each accepted move. Concealed fields are not here but in disclosure.
@@ -50,14 +49,20 @@ create table event (
   to_state text not null,
   basis text not null,
   -- party, post, unit, person (an account's opaque id) or token
-  mover jsonb not null,
+  mover json not null,
   -- input and set without concealed fields; clocks, due, fires, holders, tallies, draw, opened
-  body jsonb not null,
+  body json not null,
+  -- The command that made it, for ever: sent again under the same key, it is answered, not done again. Null for what
+  -- followed by itself.
+  actor text,
+  command uuid,
+  command_hash bytea,
   -- The bytes of the log entry, final from the start (docs/FORMAT.md).
   entry bytea not null,
   leaf_hash bytea not null check (length(leaf_hash) = 32),
   primary key (region, case_id, seq)
 );
+create unique index event_command on event (region, actor, command) where command is not null;
 
 -- What only its readers may know of an event: field name → base64url of [salt, name, value]. Erasing deletes from here.
 create table disclosure (
@@ -66,17 +71,6 @@ create table disclosure (
   seq integer not null,
   fields jsonb not null,
   primary key (region, case_id, seq)
-);
-
--- Which commands were accepted, for ever: a command that is sent again is answered, not done again.
-create table command (
-  region text not null,
-  actor text not null,
-  key uuid not null,
-  hash bytea not null,
-  case_id uuid not null,
-  seq integer not null,
-  primary key (region, actor, key)
 );
 
 -- What must follow an event elsewhere: written with it, delivered after it, exactly once.
@@ -158,7 +152,7 @@ create table setting (
 
 grant select, insert, update on case_file, case_counter, case_search, case_count, setting to luoshi_app;
 grant delete on case_search, case_count to luoshi_app;
-grant select, insert on event, command, evidence, evidence_use, procedure_version to luoshi_app;
+grant select, insert on event, evidence, evidence_use, procedure_version to luoshi_app;
 grant select, insert, update, delete on disclosure, outbox to luoshi_app;
-grant select on case_file, event, disclosure, command, outbox, case_counter, evidence, evidence_use, case_search, case_count,
+grant select on case_file, event, disclosure, outbox, case_counter, evidence, evidence_use, case_search, case_count,
   procedure_version, setting to luoshi_reader;

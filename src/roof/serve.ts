@@ -1,0 +1,73 @@
+import { createServer as createNetServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import pino from 'pino'
+import type { Terminal } from '../cli/command.ts'
+import { mendable, openHouse } from '../cli/house.ts'
+import type { Config } from '../config.ts'
+import { openAccess } from '../engine/access.ts'
+import { openEvidence } from '../engine/evidence.ts'
+import { EngineFault } from '../engine/fault.ts'
+import type { Context } from '../http/context.ts'
+import { createServer } from '../http/server.ts'
+
+/** Found out before anything is started: a database that was started for nothing would only be in the way. */
+async function assertPortFree(host: string, port: number): Promise<void> {
+  if (port === 0) return
+  await new Promise<void>((done, fail) => {
+    const probe = createNetServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') fail(error)
+      else
+        fail(
+          new EngineFault([
+            `端口 ${port} 已被占用。请停下占用它的程序，或者用 LUOSHI_PORT 换一个端口`,
+            `Port ${port} is taken. Stop what uses it, or choose another with LUOSHI_PORT`,
+          ]),
+        )
+    })
+    probe.listen(port, host, () => probe.close(() => done()))
+  })
+}
+
+/** Ends the process tidily: on Ctrl-C, on a plain kill, and when the door that started us dies. */
+function untilAsked(): Promise<string> {
+  return new Promise((ask) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ask(signal))
+    if (process.env.LUOSHI_PARENT === '1') process.once('disconnect', () => ask('parent gone'))
+  })
+}
+
+async function serve(config: Config, terminal: Terminal): Promise<number> {
+  const began = performance.now()
+  const logger = pino({ level: config.isProduction ? 'info' : 'warn' }, pino.destination(2))
+  await assertPortFree(config.host, config.port)
+  const house = await openHouse(config, logger)
+  const { engine } = house
+  const context: Context = {
+    engine,
+    access: openAccess(engine.db, engine.programme, engine.clock, engine.org),
+    evidence: openEvidence(engine.db, resolve(config.data)),
+    origin: config.origin,
+    isDemo: config.isDemo,
+  }
+  const app = await createServer({ context, logger, trustProxy: config.isProduction })
+  const asked = untilAsked()
+  try {
+    const address = await app.listen({ host: config.host, port: config.port })
+    terminal.out(`落实 Luoshi  ${address}  (${((performance.now() - began) / 1000).toFixed(1)} s)\n`)
+    const broken = house.database.failed.then((fault) => {
+      throw fault
+    })
+    await Promise.race([asked, broken])
+  } finally {
+    await app.close()
+    await house.close()
+  }
+  return 0
+}
+
+export function serveCommand(config: Config): (args: readonly string[], terminal: Terminal) => Promise<number> {
+  return (_args, terminal) => mendable(terminal, () => serve(config, terminal))
+}
+
+export const demoFolder = (config: Config): string => join(resolve(config.programme), 'demo')
