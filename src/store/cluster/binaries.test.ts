@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { dataFolder, startVictim } from '../../../test/support/kill.ts'
@@ -37,7 +37,8 @@ async function versionRunBy(options: Omit<ClusterOptions, 'data'>): Promise<numb
 function packageWithoutLinks(parent: string): string {
   const copy = join(parent, 'native')
   mkdirSync(parent, { recursive: true })
-  cpSync(native ?? '', copy, { recursive: true, filter: (path) => !path.endsWith('.a') })
+  const isWanted = (path: string) => !path.endsWith('.a') && !lstatSync(path).isSymbolicLink()
+  cpSync(native ?? '', copy, { recursive: true, filter: isWanted })
   cpSync(join(dirname(native ?? ''), 'package.json'), join(parent, 'package.json'))
   return copy
 }

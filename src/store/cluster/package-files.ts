@@ -58,7 +58,9 @@ export function readableCopy(
   try {
     mkdirSync(keep, { recursive: true })
     const unfinished = mkdtempSync(`${copy}.unfinished-`)
-    cpSync(native, unfinished, { recursive: true, filter: (path) => !forCompilersOnly.test(path) })
+    const filter = (path: string) => !forCompilersOnly.test(path)
+    // Otherwise Node makes relative links absolute, back into the folder that nobody can read.
+    cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true, filter })
     chmodSync(keep, statSync(keep).mode | 0o111)
     letEveryoneRead(unfinished)
     linked(unfinished)
