@@ -106,6 +106,17 @@ test('a migration that fails is undone as a whole and named with its line', asyn
   ).toEqual([{ colour: 'colour', shade: null }])
 })
 
+test('a migration that cannot be recorded is undone, too', async () => {
+  const database = await empty()
+  const unrecordable = `${colours}alter table migration add check (number <> 1);\n`
+
+  await expect(migrate(database, { folder: migrationsOf({ '0001_colours.sql': unrecordable }) })).rejects.toMatchObject(
+    { code: 'migration-failed' },
+  )
+
+  expect(await query(database, 'owner', "select to_regclass('colour') as colour")).toEqual([{ colour: null }])
+})
+
 test('a migration that was edited after it had run is refused', async () => {
   const database = await empty()
   await migrate(database, { folder: migrationsOf({ '0001_colours.sql': colours }) })
