@@ -79,19 +79,31 @@ async function openServer(url: string, ownerUrl: string): Promise<Database> {
   })
   mustFit(login)
   await reach(ownerUrl, 'LUOSHI_OWNER_URL', (client) => ensureServerRoles(client, login.login))
+  const as: Database['as'] = (role) => ({
+    connectionString: withOptions(
+      role === 'owner' ? ownerUrl : url,
+      sessionOptions(role, role === 'owner' ? undefined : roleNames[role]),
+    ),
+    application_name: `luoshi-${role}`,
+  })
+  await withClient(as('app'), mustActAsApp)
   return {
     kind: 'server',
     serverVersion: login.serverVersion,
-    as: (role) => ({
-      connectionString: withOptions(
-        role === 'owner' ? ownerUrl : url,
-        sessionOptions(role, role === 'owner' ? undefined : roleNames[role]),
-      ),
-      application_name: `luoshi-${role}`,
-    }),
+    as,
     failed: new Promise<never>(() => {}),
     close: async () => {},
   }
+}
+
+/** A pooler that drops startup options would leave every connection with all the rights of its login. */
+async function mustActAsApp(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('select current_user::text as name')
+  if (rows[0]?.name === roleNames.app) return
+  throw new StoreFault('server-ignores-role', [
+    `DATABASE_URL 的连接没有切换到角色 ${roleNames.app}（中间的连接池可能丢弃了启动参数 options）。请直接连接 PostgreSQL。`,
+    `Connections of DATABASE_URL do not take the role ${roleNames.app} (a pooler in between may drop the startup parameter options). Connect to PostgreSQL directly.`,
+  ])
 }
 
 function mustFit({ serverVersion, encoding }: { serverVersion: number; encoding: string }): void {

@@ -15,6 +15,7 @@ export type StoreFaultCode =
   | 'server-too-old'
   | 'server-not-utf8'
   | 'server-roles-missing'
+  | 'server-ignores-role'
   | 'schema-newer'
   | 'schema-behind'
   | 'schema-not-empty'

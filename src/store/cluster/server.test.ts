@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { urlOf } from '../../../test/support/cluster.ts'
 import { emptyDatabase } from '../../../test/support/database.ts'
@@ -22,7 +22,7 @@ const open = (settings: Omit<DatabaseSettings, 'data' | 'log'>) => openDatabase(
 test('a server that does not answer, or refuses, is named by its setting and never with the password', async () => {
   const closed = createServer()
   await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
-  const { port } = closed.address() as { port: number }
+  const { port } = closed.address() as AddressInfo
   await new Promise((resolve) => closed.close(resolve))
 
   const silent = await open({ url: `postgresql://city:hunter2@127.0.0.1:${port}/luoshi` }).catch(
@@ -72,4 +72,25 @@ test('what the address says of its own session stays said', async () => {
     client.query("select current_setting('work_mem') as memory, current_user as name"),
   )
   expect(rows).toEqual([{ memory: '7MB', name: 'luoshi_reader' }])
+})
+
+test('a pooler that drops the role of a connection is found out before anything is done with all rights', async () => {
+  const target = new URL(address('city_login', 'postgres'))
+  const pooler = createServer((from) => {
+    const to = connect(Number(target.port), target.hostname)
+    from.once('data', (first) => {
+      to.write(Buffer.from(first.toString('latin1').replace('role=luoshi_app', 'role=none      '), 'latin1'))
+      from.pipe(to).pipe(from)
+    })
+  })
+  await new Promise<void>((resolve) => pooler.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void pooler.close())
+  const { port } = pooler.address() as AddressInfo
+
+  const opening = open({
+    url: address('city_login', 'postgres').replace(`:${target.port}/`, `:${port}/`),
+    ownerUrl: address('city_owner', 'postgres'),
+  })
+
+  await expect(opening).rejects.toMatchObject({ code: 'server-ignores-role' })
 })
