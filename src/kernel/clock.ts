@@ -162,6 +162,11 @@ export function stopped(run: ClockRun, now: Instant, calendar: WorkingCalendar):
   return { ...run, used, since: null, due: null, warn: null }
 }
 
+/** A standing clock that has used nothing: what a restarted clock is where it does not run. */
+export function cleared(run: ClockRun): ClockRun {
+  return { ...run, used: 0, since: null, due: null, warn: null, extensions: 0, breached: false }
+}
+
 /** A longer limit. A breach that has happened stays in the record; the clock can breach again. */
 export function extended(run: ClockRun, by: ParsedSpan, warnAt: number, calendar: WorkingCalendar): ClockRun {
   const added = totalOf(by, run.since === null ? 0 : calendar.dayAt(run.since))

@@ -133,7 +133,7 @@ describe('a clock', () => {
     const off = past(lampProcedure, sent.case, { to: 'checking', now: late, t })
 
     expect(anew.clocks.effort).toMatchObject({ used: 0, breached: false, due: at('2018-12-14 00:00') })
-    expect(off.clocks.effort).toBeUndefined()
+    expect(off.clocks.effort).toMatchObject({ used: 0, since: null, due: null, breached: false })
   })
 })
 

@@ -3,6 +3,7 @@ import type { Instant, WorkingCalendar } from './calendar.ts'
 import type { Case } from './case.ts'
 import {
   type ClockRun,
+  cleared,
   extended,
   parseSpan,
   type ResolvedLimit,
@@ -76,7 +77,9 @@ export function clocksAfter(
   const clocks: Record<string, ClockRun> = {}
   for (const [name, clock] of Object.entries(p.declaration.clocks)) {
     const restarts = passage.t.restarts?.includes(name) === true
-    let run = clockAfter(clock, restarts ? undefined : c.clocks[name], passage, c, calendar)
+    const before = c.clocks[name]
+    let run = clockAfter(clock, restarts ? undefined : before, passage, c, calendar)
+    if (restarts && !run && before) run = cleared(before)
     if (run && passage.t.extends === name && clock.extend) {
       if (run.extensions >= clock.extend.times) {
         return refuse({

@@ -116,6 +116,16 @@ describe('who', () => {
     expect(codeOf(again, { ...moves.fix, org })).toBe('accepted')
   })
 
+  test('may play two parts plays the one from which he is not excluded', () => {
+    const crew = { ...lamp.parties.crew, not: ['desk'] } as (typeof lamp.parties)[string]
+    const procedure = bound({ ...lamp, parties: { ...lamp.parties, crew } })
+    const both = { ...officer('water-head'), roles: ['unitLiaison', 'unitHead'] } as const
+    const partyAfter = (acted: Readonly<Record<string, readonly string[]>>) =>
+      played({ ...sent, procedure, case: { ...sent.case, acted } }, { ...moves.fix, by: both }).events.at(-1)?.by.party
+
+    expect([partyAfter({}), partyAfter({ desk: ['post:water-head'] })]).toEqual(['crew', 'head'])
+  })
+
   test('the unit that took a merged one over does its work and cannot check it', () => {
     const now = at('2019-01-07 10:00')
     const roads = played(asked, { ...moves.send, input: { ...moves.send.input, unit: 'roads' } })
