@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net'
 /** One request of a connection: the bytes to send, made anew for each turn. */
 export interface Turn {
   readonly request: () => Buffer
-  /** Told the status and the body; answers false when the answer is not what it should be. */
-  readonly answered: (status: number, body: string) => boolean
+  /** Told the status; answers false when the answer is not what it should be. */
+  readonly answered: (status: number) => boolean
 }
 
 export interface LoadResult {
@@ -13,6 +13,25 @@ export interface LoadResult {
   readonly seconds: number
   /** Milliseconds, ascending. */
   readonly latencies: Float64Array
+}
+
+const lengthName = Buffer.from('content-length: ')
+
+/** The body's length, read from the bytes of the head. */
+function lengthIn(answer: Buffer, end: number): number {
+  const at = answer.indexOf(lengthName)
+  let length = 0
+  for (let i = at + lengthName.length; at >= 0 && i < end; i += 1) {
+    const digit = (answer[i] ?? 0) - 48
+    if (digit < 0 || digit > 9) break
+    length = length * 10 + digit
+  }
+  return length
+}
+
+/** The three digits after 'HTTP/1.1 '. */
+function statusIn(answer: Buffer): number {
+  return ((answer[9] ?? 0) - 48) * 100 + ((answer[10] ?? 0) - 48) * 10 + (answer[11] ?? 0) - 48
 }
 
 /** Sends over keep-alive connections, each the next request when the last is answered, for so long. Lean: it shares the cores. */
@@ -33,7 +52,7 @@ export async function load(
           const socket: Socket = connect(port, '127.0.0.1')
           socket.setNoDelay(true)
           let sent = 0
-          let pending: Buffer = Buffer.alloc(0)
+          let pending: Buffer | null = null
           // With a rate, each connection keeps its own timetable, so that a slow answer is not hidden by sending later.
           const gap = perSecond === undefined ? 0 : (turns.length / perSecond) * 1000
           let scheduled = began + (gap * i) / turns.length
@@ -55,16 +74,12 @@ export async function load(
           socket.on('connect', next)
           socket.on('error', fail)
           socket.on('data', (chunk: Buffer) => {
-            pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk])
+            pending = pending === null ? chunk : Buffer.concat([pending, chunk])
             const end = pending.indexOf('\r\n\r\n')
-            if (end < 0) return
-            const head = pending.toString('latin1', 0, end)
-            const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0)
-            if (pending.length < end + 4 + length) return
+            if (end < 0 || pending.length < end + 4 + lengthIn(pending, end)) return
             latencies.push(performance.now() - sent)
-            if (!turn.answered(Number(head.slice(9, 12)), pending.toString('utf8', end + 4, end + 4 + length)))
-              failed += 1
-            pending = Buffer.alloc(0)
+            if (!turn.answered(statusIn(pending))) failed += 1
+            pending = null
             next()
           })
         }),

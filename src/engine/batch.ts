@@ -95,7 +95,7 @@ function replayOf(
   region: string,
   state: EngineState,
 ): Result<Done> {
-  if (!stored || Buffer.compare(known.hash, commandHash(state.keys, order)) !== 0) return duplicate
+  if (!stored || known.hash !== commandHash(state.keys, order)) return duplicate
   const { procedure } = workingFor(stored, state)
   const joins = procedure.declaration.transitions[order.transition]?.joins !== undefined
   const code = joins ? codeOf(state.keys, region, order.key) : null
@@ -128,8 +128,7 @@ export async function replays(
   )
 }
 
-const isSameCommand = (a: Order, b: Order, { keys }: EngineState) =>
-  Buffer.compare(commandHash(keys, a), commandHash(keys, b)) === 0
+const isSameCommand = (a: Order, b: Order, { keys }: EngineState) => commandHash(keys, a) === commandHash(keys, b)
 
 /** The same command twice in one batch: the second is answered with what the first did. */
 interface Earlier {

@@ -16,9 +16,9 @@ import { sealIdentity } from './vault.ts'
 import { searchOf } from './words.ts'
 
 /** What makes a command the same command: who, what, on which case, with which answers. */
-export function commandHash(keys: Keys, order: Order): Uint8Array {
+export function commandHash(keys: Keys, order: Order): string {
   const target = 'no' in order.target ? { no: order.target.no } : { open: order.target.open.procedure }
-  return keys.mac('command', stable({ transition: order.transition, target, input: order.input }))
+  return keys.commandHash(stable({ transition: order.transition, target, input: order.input }))
 }
 
 function countKey(p: Procedure, c: Case): CountKey {

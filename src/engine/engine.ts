@@ -92,7 +92,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { database, programme, log, data } = options
   await migrateJobs(database)
   const db = new pg.Pool({ ...database.as('app'), max: 12 })
-  db.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'))
+  // graphile-worker warns on the console unless the pool watches for lost connections itself.
+  const lost = (error: Error) => log.warn({ error: error.message }, 'a database connection was lost')
+  db.on('error', lost)
+  db.on('connect', (client) => client.on('error', lost))
   const keys = openKeys(data)
   const clock = await openClock(db, options.clock)
   const procedure = await openProcedures(db, programme)

@@ -9,11 +9,19 @@ import { childCounts, type Endings, evidenceElsewhere, knownEvidence, type Query
 
 /** The facts that a move of this procedure can ask for: those of its own conditions and of automatic moves after it. */
 export function factsNeeded(p: Procedure, transition: string | null): ReadonlySet<FactName> {
+  const known = needed.get(p) ?? new Map<string | null, ReadonlySet<FactName>>()
+  needed.set(p, known)
+  const before = known.get(transition)
+  if (before) return before
   const names = p.transitions
     .filter(([name, t]) => name === transition || t.automatic === true)
     .flatMap(([, t]) => (t.when ?? []).flatMap((guard) => p.declaration.guards[guard]?.needs ?? []))
-  return new Set(names)
+  const set = new Set(names)
+  known.set(transition, set)
+  return set
 }
+
+const needed = new WeakMap<Procedure, Map<string | null, ReadonlySet<FactName>>>()
 
 /** What a batch of commands needs to know from outside its cases, read at once. */
 export interface FactQuestion {

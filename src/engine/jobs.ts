@@ -17,6 +17,9 @@ const silent = new Logger(() => () => {})
 /** Brings the job library's own schema up to its version; nothing when it is there already. */
 export async function migrateJobs(database: Pick<Database, 'as'>): Promise<void> {
   const pool = new pg.Pool({ ...database.as('owner'), max: 2 })
+  // Without listeners the library warns on the console; a lost connection makes the migration itself fail.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   try {
     await runMigrations({ pgPool: pool, logger: silent })
   } finally {

@@ -1,6 +1,5 @@
-import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { parseBody } from './body.ts'
 import { refuseWith } from './problem.ts'
 
@@ -58,13 +57,12 @@ export async function createApp(logger: FastifyBaseLogger | false, trustProxy: b
   const app: FastifyInstance = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     trustProxy,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyBytesMax,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: true } },
     genReqId: () => `r-${Math.trunc(performance.now() * 1000).toString(36)}`,
   })
-  await app.register(cookie)
   await app.register(rateLimit, { global: false })
 
   app.removeAllContentTypeParsers()

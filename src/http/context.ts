@@ -1,3 +1,4 @@
+import { fastifyCookie } from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Access } from '../engine/access.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -19,6 +20,12 @@ export const sessionCookie = 'luoshi'
 
 const visitor: Actor = { kind: 'visitor' }
 
+/** The secret of the desk's session, where the browser sent one. */
+export function sessionSecret(request: FastifyRequest): string | undefined {
+  const { cookie } = request.headers
+  return cookie === undefined ? undefined : fastifyCookie.parse(cookie)[sessionCookie]
+}
+
 /** Who is asking, or null when what he shows is not valid: a wrong token never counts as none. */
 async function identify(context: Context, request: FastifyRequest): Promise<Actor | null> {
   const { authorization } = request.headers
@@ -28,7 +35,7 @@ async function identify(context: Context, request: FastifyRequest): Promise<Acto
   }
   const code = request.headers['luoshi-code']
   if (typeof code === 'string') return context.access.byCode(code, context.engine.programme.region)
-  const secret = request.cookies?.[sessionCookie]
+  const secret = sessionSecret(request)
   if (secret === undefined) return visitor
   const loggedIn = await context.access.bySession(secret)
   if (!loggedIn?.actor) return visitor

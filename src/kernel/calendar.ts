@@ -69,8 +69,16 @@ export function isDay(text: string): boolean {
 }
 
 export function dayOf(number: DayNumber): Day {
-  return new Date(number * dayMs).toISOString().slice(0, 10)
+  // A batch asks for the same few days over and over; formatting a date costs more than everything around it.
+  const known = formatted.get(number)
+  if (known !== undefined) return known
+  const day = new Date(number * dayMs).toISOString().slice(0, 10)
+  if (formatted.size > 4096) formatted.clear()
+  formatted.set(number, day)
+  return day
 }
+
+const formatted = new Map<DayNumber, Day>()
 
 /** The same day-number n months on, or the last day of that month (《民法典》第二百零二条). */
 export function plusMonths(from: DayNumber, months: number): DayNumber {

@@ -23,7 +23,8 @@ export async function casesByNo(
 export interface KnownCommand {
   readonly actor: string
   readonly key: string
-  readonly hash: Uint8Array
+  /** 64 hex digits. */
+  readonly hash: string
   readonly no: string
   readonly seq: number
 }
@@ -36,7 +37,7 @@ export async function knownCommands(
 ): Promise<readonly KnownCommand[]> {
   const { rows } = await db.query<KnownCommand>({
     name: 'known-commands',
-    text: `select e.actor, e.command as key, e.command_hash as hash, f.no, e.seq
+    text: `select e.actor, e.command as key, encode(e.command_hash, 'hex') as hash, f.no, e.seq
              from unnest($2::text[], $3::uuid[]) as asked (actor, key)
              join event e on e.region = $1 and e.actor = asked.actor and e.command = asked.key
              join case_file f on f.region = e.region and f.id = e.case_id`,

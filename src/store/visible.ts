@@ -48,7 +48,7 @@ export function visibleTo(viewer: Viewer, first: number): Visible {
     for (const party of part.drawnParties)
       own.push(`f.body -> 'holders' -> ${name(party)} ->> 'post' = ${value(viewer.post)}`)
     for (const party of part.personParties)
-      own.push(`f.body -> 'holders' -> ${name(party)} -> 'tokens' ? ${value(viewer.token)}`)
+      own.push(`(f.body -> 'holders' -> ${name(party)} -> 'tokens')::jsonb ? ${value(viewer.token)}`)
     if (own.length > 0) ways.push(`(f.procedure = ${value(part.procedure)} and (${own.join(' or ')}))`)
   }
   return { sql: `(${ways.join(' or ')})`, values }

@@ -5,11 +5,20 @@
  * batch that has none of it takes the shorter statement, whose fixed cost is half.
  */
 
+/**
+ * Columns come as lists of values between record separators (U+001E), which none of our texts can hold: an array would be
+ * escaped here and unescaped there, value by value. A list of one escape character (U+001B) stands for nothing.
+ */
+const lists = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => `string_to_array($${from + i}, E'\\x1e', E'\\x1b')`).join(', ')
+
 /** Parameters 1–16: events with the commands that made them; 17–32: cases that move. */
 const moving = `
 x_event as (
-  select * from unnest($1::text[], $2::uuid[], $3::int[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[],
-      $9::json[], $10::json[], $11::text[], $12::uuid[], $13::bytea[], $14::text[], $15::bytea[], $16::jsonb[])
+  select region, id::uuid, seq::int, at::timestamptz, transition, from_state, to_state, basis, mover::json, body::json, actor,
+    command::uuid, decode(command_hash, 'hex') as command_hash, convert_to(entry, 'UTF8') as entry, decode(leaf, 'hex') as leaf,
+    concealed::json
+  from unnest(${lists(1, 16)})
     as x (region, id, seq, at, transition, from_state, to_state, basis, mover, body, actor, command, command_hash, entry, leaf, concealed)
 ),
 sent_before as (
@@ -17,10 +26,11 @@ sent_before as (
   where x.command is not null
 ),
 x_move as (
-  select * from unnest($17::text[], $18::uuid[], $19::int[], $20::int[], $21::text[], $22::bool[], $23::bool[], $24::bool[],
-      $25::text[], $26::text[], $27::text[], $28::timestamptz[], $29::timestamptz[], $30::timestamptz[], $31::bytea[], $32::jsonb[])
+  select region, id::uuid, expected::int, seq::int, state, final::bool, public::bool, again::bool, title, unit, clause,
+    changed::timestamptz, due::timestamptz, fires::timestamptz, decode(leaf, 'hex') as leaf, body::json
+  from unnest(${lists(17, 32)})
     as x (region, id, expected, seq, state, final, public, again, title, unit, clause, changed, due, fires, leaf, body)
-  where not exists (select from sent_before b where b.id = x.id)
+  where not exists (select from sent_before b where b.id = x.id::uuid)
 ),
 moved as (
   update case_file f
@@ -37,7 +47,7 @@ journal as (
   insert into event (region, case_id, seq, at, transition, from_state, to_state, basis, mover, body, actor, command, command_hash,
     entry, leaf_hash)
   select region, id, seq, at, transition, from_state, to_state, basis, mover, body, actor, command, command_hash,
-    convert_to(entry, 'UTF8'), leaf
+    entry, leaf
   from x_event join done using (region, id)
 ),
 concealed as (
@@ -54,7 +64,7 @@ x_open as (
   select * from json_to_recordset($33::json) as x (
     region text, id uuid, no text, procedure text, version text, seq int, state text, final bool, public bool, again bool,
     title text, unit text, clause text, parent text, opened timestamptz, changed timestamptz, due timestamptz,
-    fires timestamptz, leaf text, body jsonb, prefix text, year int, number int)
+    fires timestamptz, leaf text, body json, prefix text, year int, number int)
   where not exists (select from sent_before b where b.id = x.id)
 ),
 counted as (

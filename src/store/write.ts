@@ -46,7 +46,8 @@ export interface CaseWrite {
 export interface CommandWrite {
   readonly actor: string
   readonly key: string
-  readonly hash: Uint8Array
+  /** 64 hex digits. */
+  readonly hash: string
 }
 
 export interface CountKey {
@@ -87,7 +88,6 @@ function countRows(write: CaseWrite): readonly unknown[] {
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
-const buffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 const time = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString())
 
 function leafOf(write: CaseWrite): Uint8Array {
@@ -101,17 +101,32 @@ function bodyOf({ after }: CaseWrite) {
   return { data, clocks, holders, acted, tallies, been }
 }
 
-/** One array for each column: `select(row)` lists a row's values in the order of the columns. */
-function columns<T>(rows: readonly T[], width: number, select: (row: T) => readonly unknown[]): unknown[][] {
-  const arrays: unknown[][] = Array.from({ length: width }, () => [])
-  for (const row of rows) {
-    const values = select(row)
-    for (let i = 0; i < width; i += 1) arrays[i]?.push(values[i])
+/** Values of a column lie between these; `\u001b` alone stands for nothing. No text that passed the kernel holds either. */
+const separator = '\u001e'
+const nothing = '\u001b'
+
+/** One list for each column: `select(row)` gives a row's values in the order of the columns. */
+function columns<T>(
+  rows: readonly T[],
+  width: number,
+  select: (row: T) => readonly (string | number | boolean | null)[],
+): string[] {
+  const lists: string[] = new Array<string>(width).fill('')
+  for (let r = 0; r < rows.length; r += 1) {
+    const values = select(rows[r] as T)
+    for (let i = 0; i < width; i += 1) {
+      const value = values[i]
+      const text = value === null || value === undefined ? nothing : String(value)
+      if (typeof value === 'string' && (value.includes(separator) || value === nothing)) {
+        throw new TypeError('a text holds a control character that the kernel refuses')
+      }
+      lists[i] = r === 0 ? text : `${lists[i]}${separator}${text}`
+    }
   }
-  return arrays
+  return lists
 }
 
-function moveColumns(writes: readonly CaseWrite[]): unknown[][] {
+function moveColumns(writes: readonly CaseWrite[]): string[] {
   return columns(writes, 16, (write) => [
     write.after.region,
     write.after.id,
@@ -127,7 +142,7 @@ function moveColumns(writes: readonly CaseWrite[]): unknown[][] {
     time(write.after.changedAt),
     time(write.after.due),
     time(write.after.fires),
-    buffer(leafOf(write)),
+    hex(leafOf(write)),
     JSON.stringify(bodyOf(write)),
   ])
 }
@@ -159,7 +174,7 @@ function openingRow(write: CaseWrite): unknown {
   }
 }
 
-function eventColumns(writes: readonly CaseWrite[]): unknown[][] {
+function eventColumns(writes: readonly CaseWrite[]): string[] {
   const rows = writes.flatMap(({ after, events }) => events.map((one) => ({ after, ...one })))
   return columns(rows, 16, ({ after, event, body, command, concealed, entry, leafHash }) => [
     after.region,
@@ -172,11 +187,11 @@ function eventColumns(writes: readonly CaseWrite[]): unknown[][] {
     event.basis,
     JSON.stringify(event.by),
     JSON.stringify(body),
-    command?.actor,
-    command?.key,
-    command && buffer(command.hash),
+    command?.actor ?? null,
+    command?.key ?? null,
+    command?.hash ?? null,
     entry,
-    buffer(leafHash),
+    hex(leafHash),
     Object.keys(concealed).length > 0 ? JSON.stringify(concealed) : null,
   ])
 }

@@ -23,8 +23,8 @@ create table case_file (
   fires timestamptz,
   -- Leaf hash of the last event, which the next one cites.
   leaf_hash bytea not null,
-  -- data, clocks, holders, acted, tallies, been
-  body jsonb not null,
+  -- data, clocks, holders, acted, tallies, been; json, not jsonb: it is written with every move and searched by none
+  body json not null,
   primary key (region, id)
 ) with (fillfactor = 70);
 create unique index case_file_no on case_file (region, no);
@@ -69,7 +69,7 @@ create table disclosure (
   region text not null,
   case_id uuid not null,
   seq integer not null,
-  fields jsonb not null,
+  fields json not null,
   primary key (region, case_id, seq)
 );
 
