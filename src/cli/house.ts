@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from '../config.ts'
 import { parseClock } from '../engine/business-clock.ts'
@@ -20,7 +19,6 @@ export interface House {
 }
 
 export async function openMigrated(config: Config, log: Log): Promise<Database> {
-  mkdirSync(config.data, { recursive: true })
   const database = await openDatabase({
     data: resolve(config.data),
     log,

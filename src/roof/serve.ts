@@ -9,6 +9,7 @@ import { openEvidence } from '../engine/evidence.ts'
 import { EngineFault } from '../engine/fault.ts'
 import type { Context } from '../http/context.ts'
 import { createServer } from '../http/server.ts'
+import { addPages } from '../web/site/pages.ts'
 
 /** Found out before anything is started: a database that was started for nothing would only be in the way. */
 async function assertPortFree(host: string, port: number): Promise<void> {
@@ -51,6 +52,7 @@ async function serve(config: Config, terminal: Terminal): Promise<number> {
     isDemo: config.isDemo,
   }
   const app = await createServer({ context, logger, trustProxy: config.isProduction })
+  await addPages(app, context)
   const asked = untilAsked()
   try {
     const address = await app.listen({ host: config.host, port: config.port })

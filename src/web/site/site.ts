@@ -1,0 +1,123 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ReactElement } from 'react'
+import { type PlanStanding, planStanding, remembered } from '../../engine/standing.ts'
+import type { Context } from '../../http/context.ts'
+import { inLanguage, type Language } from '../../kernel/text.ts'
+import { displayOf } from '../parts/display.ts'
+import type { Frame } from '../parts/frame.tsx'
+import { renderPage } from '../parts/render.ts'
+import type { Assets } from '../style/build.ts'
+
+/** What every page is made with. */
+export interface Site {
+  readonly context: Context
+  readonly assets: Assets
+  /** Where every sentence of the plan stands, computed once for one state of the data. */
+  readonly standing: () => Promise<PlanStanding>
+  /** Rendered pages of visitors by address and display, for one state of the data. */
+  readonly pages: PageCache
+}
+
+interface PageCache {
+  readonly get: (key: string) => string | undefined
+  readonly set: (key: string, html: string) => void
+}
+
+const mostPages = 500
+
+/** The state that a page was computed from: commits here, log size, minute of business time. */
+export function stateOf({ engine }: Context): string {
+  return `${engine.revision()}-${engine.logSize()}-${Math.floor(engine.clock.now() / 60_000)}`
+}
+
+function pageCache(context: Context): PageCache {
+  let state = ''
+  const kept = new Map<string, string>()
+  const current = () => {
+    const now = stateOf(context)
+    if (now !== state) {
+      state = now
+      kept.clear()
+    }
+    return kept
+  }
+  return {
+    get: (key) => current().get(key),
+    set: (key, html) => {
+      if (current().size < mostPages) kept.set(key, html)
+    },
+  }
+}
+
+export function openSite(context: Context, assets: Assets): Site {
+  const { engine } = context
+  return { context, assets, standing: remembered(engine, () => planStanding(engine)), pages: pageCache(context) }
+}
+
+/** English pages live under /en; everything else is Chinese, which is authoritative. */
+export function languageOf(path: string): Language {
+  return path === '/en' || path.startsWith('/en/') || path.startsWith('/en?') ? 'en' : 'zh'
+}
+
+/** The address without its language prefix, with its query. */
+function pathOf(url: string): string {
+  return languageOf(url) === 'en' ? url.slice(3) || '/' : url
+}
+
+/** The frame of a page for this request. `signedIn` is the name shown at the desk, null on the portal. */
+export function frameOf(site: Site, request: FastifyRequest, signedIn: string | null = null): Frame {
+  const lang = languageOf(request.url)
+  const { context, assets } = site
+  return {
+    lang,
+    display: displayOf(request.headers.cookie),
+    path: pathOf(request.url),
+    signedIn,
+    site: {
+      tagline: inLanguage(context.engine.programme.site, lang),
+      demo: context.isDemo,
+      style: `/assets/${assets.style.name}`,
+      icon: `/assets/${assets.icon.name}`,
+    },
+  }
+}
+
+const html = 'text/html; charset=utf-8'
+
+/** A page that only one person sees: never kept by anybody. */
+export function sendPrivate(reply: FastifyReply, page: ReactElement, status = 200): FastifyReply {
+  return reply.code(status).type(html).header('cache-control', 'no-store').send(renderPage(page))
+}
+
+/**
+ * A page that is the same for every visitor: rendered once for one state of the data, with an ETag that names it. `render` is
+ * called only when nobody asked for this address and display before.
+ */
+export async function sendPublic(
+  site: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  render: (frame: Frame) => Promise<ReactElement | null>,
+): Promise<FastifyReply> {
+  const frame = frameOf(site, request)
+  const look = `${frame.display.theme}${frame.display.care ? '.care' : ''}`
+  const etag = `W/"${stateOf(site.context)}-${look}"`
+  reply.type(html).header('vary', 'Cookie').header('etag', etag).header('cache-control', 'private, no-cache')
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+  const key = `${look} ${request.url}`
+  const known = site.pages.get(key)
+  if (known !== undefined) return reply.send(known)
+  const page = await render(frame)
+  if (page === null) {
+    reply.callNotFound()
+    return reply
+  }
+  const rendered = renderPage(page)
+  site.pages.set(key, rendered)
+  return reply.send(rendered)
+}
+
+/** Where the footer says that the page was computed. */
+export function logOf(site: Site, frame: Frame): { readonly size: number; readonly href: string } {
+  return { size: site.context.engine.logSize(), href: frame.lang === 'en' ? '/en/log' : '/log' }
+}
