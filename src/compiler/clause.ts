@@ -191,7 +191,7 @@ function settled(
     parent: names.parent,
     kind: kinds[node.mark.style] ?? 'item',
     level: node.depth,
-    number: printed(source.shown.slice(start, endOffsetIn(paragraph, offset))),
+    number: source.shown.slice(start, endOffsetIn(paragraph, offset)).replace(/\s/g, ''),
     heading: heading ? printed(paragraph.shown.slice(offset + heading.from, offset + heading.to)) : null,
     start,
     end: lastBlock.end,

@@ -1,12 +1,13 @@
 import type { ClauseText } from './clause.ts'
 import type { Commitment } from './compiled.ts'
-import type { TimeContext } from './deadline.ts'
 import { type Draft, named } from './draft.ts'
 import { saysFirstLeads } from './duty-mark.ts'
 import type { Facts } from './facts.ts'
 import { markedDuties } from './marked-duty.ts'
 import type { PlacedSentence, Reading } from './reading.ts'
 import { sentenceDuties } from './sentence-duty.ts'
+import { looseTableDuties, tableDuties } from './table-duty.ts'
+import type { TimeContext } from './time-point.ts'
 
 /** The time in which the document speaks: its own day, else the year its title or a caller names. */
 export function timeContextOf(reading: Reading, year: number | null): TimeContext {
@@ -23,12 +24,20 @@ function draftsOf(reading: Reading, facts: ReadonlyMap<PlacedSentence, Facts>, c
   const firstLeads = reading.clauses.length > 0 && saysFirstLeads(reading.source.folded)
   const byClause = Map.groupBy(facts.values(), (own) => own.sentence.clause)
   const ofClause = (item: ClauseText) => {
+    const rows = tableDuties(reading.blocks, item, context)
+    if (rows.length > 0) return rows
     const marked = markedDuties(reading.blocks, item, firstLeads, context)
     return marked.length > 0 ? marked : sentenceDuties(reading.blocks, byClause.get(item) ?? [])
   }
-  return [...sentenceDuties(reading.blocks, byClause.get(null) ?? []), ...reading.clauses.flatMap(ofClause)].sort(
-    (a, b) => a.start - b.start || a.end - b.end,
+  const owned = new Set(
+    reading.clauses.flatMap((item) => [...(item.head ? [item.head.block] : []), ...item.body.map((own) => own.block)]),
   )
+  const looseRows = looseTableDuties(reading.blocks, owned, context)
+  const loose = (byClause.get(null) ?? []).filter(
+    (own) => reading.blocks[own.sentence.block]?.paragraph.cells.length === 0,
+  )
+  const all = [...looseRows, ...sentenceDuties(reading.blocks, loose), ...reading.clauses.flatMap(ofClause)]
+  return all.sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
 /** Who must do what, by when, measured how: every commitment of the document, in the order of the text. */

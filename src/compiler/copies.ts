@@ -6,6 +6,9 @@ const essence = (text: string) => text.replace(/[\s\p{P}\p{S}]+/gu, '')
 /** How much of a paragraph must stand in another to speak of a copy, in characters: longer than any stock phrase. */
 const telling = 24
 
+/** A line shorter than this is no second printing of a document. */
+const shortest = 120
+
 /** At most this many earlier paragraphs are looked for: enough to tell, and a bound on the work. */
 const probes = 60
 
@@ -20,7 +23,7 @@ function runTogether(paragraphs: readonly Paragraph[], essences: readonly string
   })
   return [...rows.values()].flatMap((row) => {
     const length = row.reduce((sum, i) => sum + (essences[i]?.length ?? 0), 0)
-    if (length < 300 || length * 4 < total) return []
+    if (length < shortest || length * 4 < total) return []
     return repeats(row.map((i) => essences[i] ?? '').join(''), essences.slice(0, row[0])) ? row : []
   })
 }

@@ -1,8 +1,9 @@
-import type { TimeContext } from './deadline.ts'
 import type { Kind, KindRuleId, Standing } from './kind.ts'
 import { kindOf } from './kind-rules.ts'
 import type { PlacedSentence, Reading } from './reading.ts'
 import { type Segment, segmentsOf } from './segment.ts'
+import { fold } from './source.ts'
+import type { TimeContext } from './time-point.ts'
 
 /** What a sentence of running text says by itself, before anything is inferred from its surroundings. */
 export interface Facts {
@@ -22,8 +23,8 @@ function standingOf(
   const clause = sentence.clause?.clause ?? null
   return {
     text: sentence.folded,
-    heading: clause?.heading ?? null,
-    above: clause?.parent ? (headings.get(clause.parent) ?? null) : null,
+    heading: clause?.heading ? fold(clause.heading) : null,
+    above: clause?.parent ? fold(headings.get(clause.parent) ?? '') : null,
     introduces: clause !== null && parents.has(clause.id),
     outside: clause === null,
     hasNumber: segments.some((segment) => segment.targets.length > 0),

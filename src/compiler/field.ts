@@ -79,6 +79,9 @@ const anyLabel = [...nameOf.keys()]
   .map(spaced)
   .join('|')
 const labelled = new RegExp(`(${anyLabel}) {0,4}:`, 'g')
+/** Labels without a colon: counted only where a line holds two of them or starts with one that no sentence starts with. */
+const bare = new RegExp(`(?<=^|\\s)(${anyLabel})(?= |$)`, 'g')
+const bullet = /^[•·●▪■◆*] */
 
 export interface Field {
   readonly name: FieldName
@@ -108,7 +111,25 @@ function labelsIn(text: string): readonly Found[] {
       valueFrom: hit.index + hit[0].length,
     })
   }
-  return found
+  return found.length > 0 ? found : bareLabelsIn(text)
+}
+
+/** 「索引号 1137…/2023-05260 成文日期 2023-03-10」. */
+function bareLabelsIn(text: string): readonly Found[] {
+  if (text.length > 300 || /[。；;]/.test(text)) return []
+  const found = [...text.matchAll(bare)].map(
+    (hit): Found => ({
+      name: nameOf.get(compact(hit[1] ?? '')) ?? 'other',
+      from: hit.index,
+      valueFrom: hit.index + hit[0].length,
+    }),
+  )
+  const isSure =
+    found.length >= 2 ||
+    (found.length === 1 &&
+      /^(?:索引号|发文字号|成文日期|发布日期|发布机构|发文机关)/.test(compact(text)) &&
+      text.includes(' '))
+  return isSure ? found : []
 }
 
 function fieldAt(paragraph: Paragraph, name: FieldName, from: number, to: number): Field {
@@ -150,6 +171,15 @@ export function fieldsOf(paragraph: Paragraph): readonly Field[] {
   if (inCells.length > 0) return inCells
   const found = labelsIn(paragraph.text)
   const first = found[0]
-  if (!first || first.from > 0) return []
+  if (!first || first.from > (bullet.exec(paragraph.text)?.[0].length ?? 0)) return []
   return found.map((hit, i) => fieldAt(paragraph, hit.name, hit.valueFrom, found[i + 1]?.from ?? paragraph.text.length))
+}
+
+/** A label whose value stands on the next line: 「发文字号:」 and below it the number. */
+export function fieldOverLines(label: Paragraph, value: Paragraph): Field | null {
+  const fields = fieldsOf(label)
+  const only = fields[0]
+  if (fields.length !== 1 || !only || only.value !== '' || fieldsOf(value).length > 0 || value.text.length > 120)
+    return null
+  return fieldAt(value, only.name, 0, value.text.length)
 }

@@ -1,3 +1,5 @@
+import { fold } from './source.ts'
+
 /**
  * How the elements of an official document look (GB/T 9704—2012; 《党政机关公文处理工作条例》第九条). All functions read one
  * folded paragraph and know nothing of its neighbours.
@@ -17,25 +19,53 @@ export function endsAsTitle(text: string): boolean {
   return titleEnd.test(plain) || /\((?:试行|暂行|修订版?|征求意见稿|草案|送审稿|第.{1,4}版)\)$/.test(plain)
 }
 
+/** The kinds of document that a title in running words ends with: 「关于…的通知」. */
+export function endsAsNotice(text: string): boolean {
+  return /(?:通知|决定|决议|意见|公告|通告|通报|报告|请示|批复|函)(?:\(.{1,12}\))?$/.test(text)
+}
+
 /** 国发〔2018〕41号, with any bracket; 第 and blanks tolerated. */
 const documentNumber = /[一-龥]{1,14} ?[〔[(【〈［﹝]\s?((?:19|20)\d{2}) ?年? ?[〕\])】〉］﹞] ?(?:第 ?)?(\d{1,4}) ?号/
 
-/** A document number as the standard prints it, whatever brackets were used; null where the text has none. */
-export function documentNumberIn(
-  text: string,
-): { readonly printed: string; readonly at: number; readonly length: number } | null {
-  const found = documentNumber.exec(text)
-  if (!found) return null
-  const office = found[0].slice(0, found[0].search(/[〔[(【〈［﹝]/)).trim()
-  return { printed: `${office}〔${found[1]}〕${found[2]}号`, at: found.index, length: found[0].length }
+/** A document number in a text: where it stands, and its parts. */
+export interface FoundNumber {
+  readonly at: number
+  readonly length: number
+  /** Characters of the issuing office's code. */
+  readonly office: number
+  readonly year: string
+  readonly serial: string
 }
 
-/** A line that is a document number and nothing else, perhaps in brackets: 「(通市政发[2010]2号)」. */
-export function numberOfLine(text: string): string | null {
-  const plain = /^[(【[]/.test(text) ? text.replace(/^[(【[]|[)】\]]$/g, '').trim() : text
-  const found = documentNumberIn(plain)
-  if (found && found.at === 0 && found.length === plain.length) return found.printed
-  return /^第 ?\d{1,4} ?号$/.test(plain) ? plain.replaceAll(' ', '') : null
+/** The first document number in a folded text; null where there is none. */
+export function documentNumberIn(text: string): FoundNumber | null {
+  const found = documentNumber.exec(text)
+  if (!found) return null
+  return {
+    at: found.index,
+    length: found[0].length,
+    office: found[0].search(/[〔[(【〈［﹝]/),
+    year: found[1] ?? '',
+    serial: found[2] ?? '',
+  }
+}
+
+/** A document number as the standard prints it, whatever brackets were used; `shown` is the text that was searched, unfolded. */
+export function printedNumber(shown: string, found: FoundNumber): string {
+  return `${shown.slice(found.at, found.at + found.office).replace(/\s/g, '')}〔${found.year}〕${found.serial}号`
+}
+
+/** The document number that a line consists of, perhaps in brackets: 「(通市政发[2010]2号)」; null for any other line. */
+export function numberOfLine(text: string): FoundNumber | null {
+  const found = documentNumberIn(text)
+  if (!found) return null
+  const rest = text.slice(0, found.at) + text.slice(found.at + found.length)
+  return /^[(【[ )】\]]*$/.test(rest) ? found : null
+}
+
+/** 「第12号」 under the head of an order (令). */
+export function orderNumberOfLine(text: string): string | null {
+  return /^第 ?\d{1,4} ?号$/.test(text) ? text.replaceAll(' ', '') : null
 }
 
 /** What names of organs, departments and posts end with. */
@@ -44,7 +74,9 @@ const unitEnd =
 
 /** Whether a line could be the name of an organ, as in a signature or on a red head. */
 export function looksLikeOrgan(text: string): boolean {
-  const plain = text.replace(/\((?:代章|盖章|公章|章|印|代)\)$/, '').trim()
+  const plain = fold(text)
+    .replace(/\((?:代章|盖章|公章|章|印|代)\)$/, '')
+    .trim()
   if (plain.length < 2 || plain.length > 40) return false
   if (/[。；;:：!?！？,，"“”《》<>=+]/.test(plain) || /^\d/.test(plain)) return false
   return unitEnd.test(plain)
@@ -106,5 +138,5 @@ export function isAddressee(text: string): boolean {
 
 /** 目录, alone on its line. */
 export function isContentsHead(text: string): boolean {
-  return /^目 ?[录次]$/.test(text)
+  return /^目 *[录次]$/.test(text)
 }

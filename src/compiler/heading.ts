@@ -157,7 +157,8 @@ function setOffHeading(item: HeadingCase): Heading | null {
   }
   const gap = /^ *([一-龥“”、]{2,20}) +(?=[一-龥“《(])/.exec(item.rest)
   const body = gap ? item.rest.slice(gap[0].length) : ''
-  if (!gap?.[1] || !/[。；;]/.test(body) || body.length < 12 || predicate.test(gap[1])) return null
+  const isWide = / {2}$/.test(gap?.[0] ?? '')
+  if (!gap?.[1] || predicate.test(gap[1]) || (!isWide && (!/[。；;]/.test(body) || body.length < 12))) return null
   if (item.style === 'article' && gap[1].length > 10) return null
   return { ...trimmed(item.rest, 0, gap[0].length), bodyFrom: gap[0].length, rule: 'heading/run-in-gap' }
 }
@@ -180,6 +181,7 @@ function isPlainLine(item: HeadingCase, whole: Whole, lineShare: number): Headin
 function isStoppedLine(item: HeadingCase, whole: Whole, share: number): HeadingRule | null {
   const { head } = whole
   if (!whole.isOver || startsField(item.next) || predicate.test(head) || item.style === 'article') return null
+  if (/底前|\d ?%|\d{4} ?年.{0,6}前/.test(head)) return null
   if (whole.rest.endsWith(':')) return head.length <= 12 && !leadsIn.test(head) ? 'heading/line-with-stop' : null
   return head.length <= (share > 0 ? 30 : 24) && commas(head) <= 1 ? 'heading/line-with-stop' : null
 }

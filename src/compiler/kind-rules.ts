@@ -42,6 +42,15 @@ const rules: readonly KindRule[] = [
       ) && text.length < 200,
   },
   {
+    id: 'kind/past',
+    kind: 'orientation',
+    testable: false,
+    holds: ({ text }) =>
+      /^(?:近年来|近几年|\d{4} ?年(?:\d{1,2}月)?以来|(?:截至|截止)\d{4}|过去.{0,3}年|去年|上年度?|一年来|五年来)/.test(
+        text,
+      ) && !/(?:要|应|须|必须|力争)(?!求|急)/.test(text),
+  },
+  {
     id: 'kind/purpose',
     kind: 'orientation',
     testable: false,

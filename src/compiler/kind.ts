@@ -37,6 +37,7 @@ export type KindRuleId =
   | 'kind/role'
   | 'kind/heading'
   | 'kind/issue'
+  | 'kind/past'
   | 'kind/purpose'
   | 'kind/definition'
   | 'kind/effect'

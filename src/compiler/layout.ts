@@ -1,21 +1,24 @@
 import { endsPage, isChrome } from './chrome.ts'
+import { contentsAmong } from './contents.ts'
 import { copiesAmong } from './copies.ts'
 import { dayOfLine } from './date.ts'
+import { letters } from './evidence.ts'
 import { fieldsOf } from './field.ts'
 import {
   attachmentListOf,
   documentNumberIn,
+  endsAsNotice,
   endsAsTitle,
   isAddressee,
   isAttachmentHead,
-  isContentsHead,
   isImprint,
   isPublicityNote,
   looksLikeOrgan,
   numberOfLine,
+  orderNumberOfLine,
   redHeadOrgan,
 } from './frame.ts'
-import { cellMark, markOf } from './mark.ts'
+import { bareMark, cellMark, markOf } from './mark.ts'
 import type { Paragraph } from './paragraph.ts'
 
 /** What a paragraph is in the make-up of an official document. */
@@ -78,12 +81,23 @@ function ownRole(paragraph: Paragraph): Role {
   return 'body'
 }
 
+/** 「1 总则」 over 「1.1 编制目的」: the first chapter of a document numbered by decimals. */
+function opensDecimals(blocks: readonly Block[], i: number): boolean {
+  const below = markOf(blocks[i + 1]?.paragraph.text ?? '')
+  const mark = bareMark(blocks[i]?.paragraph.text ?? '')
+  return mark?.ordinal === 1 && below?.style === 'decimal-2' && below.components.join('.') === '1.1'
+}
+
 /** Where the document proper begins: at its addressee, its first prose or its first numbered paragraph. */
 function openingOf(blocks: readonly Block[]): number {
   const isOpen = (block: Block) => block.role === 'body' || block.role === 'table-head'
   const prose = blocks.findIndex(
-    (block) =>
-      isOpen(block) && (isProse(block.paragraph.text) || isNumbered(block.paragraph) || block.role === 'table-head'),
+    (block, i) =>
+      isOpen(block) &&
+      (block.role === 'table-head' ||
+        isProse(block.paragraph.text) ||
+        isNumbered(block.paragraph) ||
+        opensDecimals(blocks, i)),
   )
   const limit = prose < 0 ? blocks.length : prose
   const addressee = blocks.findIndex(
@@ -111,7 +125,7 @@ function settleFront(blocks: readonly Block[], opening: number): void {
   for (const block of front) {
     if (block.role !== 'body') continue
     const { text } = block.paragraph
-    if (numberOfLine(text)) block.role = 'number'
+    if (numberOfLine(text) || orderNumberOfLine(text)) block.role = 'number'
     else if (redHeadOrgan(text)) block.role = 'red-head'
     else if (dayOfLine(text) || (isBracketed(text) && /\d{4} ?年/.test(text))) block.role = 'title-note'
   }
@@ -119,22 +133,35 @@ function settleFront(blocks: readonly Block[], opening: number): void {
   if (last >= 0) settleTitle(front, last)
 }
 
+/** Lines a title may be broken into. */
+const titleLines = 5
+
+/** Where a title in running words begins that ends at `last`: its line with 关于, if only pieces of it stand between. */
+function subjectLine(front: readonly Block[], last: number): number {
+  for (let i = last; i > last - titleLines; i--) {
+    const block = front[i]
+    if (block?.role !== 'body' || block.paragraph.text.length > 60 || /[。；;:]/.test(block.paragraph.text)) break
+    if (i < last && endsAsNotice(block.paragraph.text)) break
+    if (block.paragraph.text.includes('关于')) return i
+  }
+  return last
+}
+
 /** The title that ends at `last`: lines are added above it until it names its subject (关于…) or starts with its organ. */
 function settleTitle(front: readonly Block[], last: number): void {
+  const first = subjectLine(front, last)
   let joined = ''
   for (let i = last; i >= 0; i--) {
     const block = front[i]
     if (!block || (block.role !== 'body' && block.role !== 'title')) break
     const { text } = block.paragraph
-    if (i < last && !belongsAbove(text, joined)) break
+    if (i < first && !belongsAbove(text, joined)) break
     block.role = 'title'
     joined = text + joined
   }
   for (const block of front)
     if (block.role === 'body') block.role = sameTitle(block.paragraph.text, joined) ? 'title' : 'chrome'
 }
-
-const letters = (text: string) => text.replace(/[\s\p{P}\p{S}]+/gu, '')
 
 /** A page prints its title more than once, with its document number before it or the site's name behind it. */
 function sameTitle(line: string, title: string): boolean {
@@ -148,23 +175,6 @@ function belongsAbove(line: string, below: string): boolean {
   if (/关于/.test(below) || line.length > 60 || /[。；;:]/.test(line)) return false
   if (/^\(/.test(below)) return true
   return !endsAsTitle(line) && !looksLikeOrgan(line) && line.length * 2 >= below.length
-}
-
-/** Lines after 目录 up to the place where its first entry comes again; lines that end in a dotted leader. */
-function settleContents(blocks: readonly Block[]): void {
-  const key = (text: string) => letters(text.replace(/[.…·\s]*\d*$/, ''))
-  blocks.forEach((block, i) => {
-    if (block.role === 'body' && /[.…·]{4,} *\d*$/.test(block.paragraph.text)) block.role = 'contents'
-    if (!isContentsHead(block.paragraph.text)) return
-    block.role = 'contents'
-    const first = blocks[i + 1]
-    if (!first) return
-    const again = blocks.findIndex(
-      (later, j) => j > i + 1 && key(later.paragraph.text).startsWith(key(first.paragraph.text)),
-    )
-    for (const entry of blocks.slice(i + 1, again < 0 ? i + 1 : again))
-      if (entry.role === 'body') entry.role = 'contents'
-  })
 }
 
 /** The numbered or plain lines of a list of attachments, after its head. */
@@ -249,6 +259,11 @@ export function signedLine(text: string): string | null {
   return found?.[1] && found[2] && dayOfLine(found[2]) && looksLikeOrgan(found[1].trim()) ? found[1].trim() : null
 }
 
+function setRole(blocks: readonly Block[], i: number, role: Role): void {
+  const block = blocks[i]
+  if (block) block.role = role
+}
+
 /** The paragraphs with their roles, in order. Nothing is left out: residue keeps its place, so that offsets stay true. */
 export function layoutOf(paragraphs: readonly Paragraph[]): {
   readonly blocks: readonly Block[]
@@ -261,7 +276,8 @@ export function layoutOf(paragraphs: readonly Paragraph[]): {
   }))
   const end = pageEndOf(blocks)
   for (const block of blocks.slice(end)) if (block.role !== 'copy') block.role = 'chrome'
-  settleContents(blocks)
+  for (const i of contentsAmong(blocks.map((block) => (block.role === 'body' ? block.paragraph.text : null))))
+    setRole(blocks, i, 'contents')
   const opening = openingOf(blocks)
   settleFront(blocks, opening)
   settleBody(blocks, opening)

@@ -35,7 +35,7 @@ export const prepositions = words(
 
 /** Adverbs between a subject and its predicate. */
 export const adverbs = words(
-  '原则上 每季度 每半年 每月 每年 每周 每日 分别 共同 统一 一律 均 都 也 还 再 同时 首先 继续 及时 定期 主动 积极 严格 依法 具体 按职责 按职责分工 按职责权限 各司其职 密切 认真 切实 加强协作 年内 全面 尽快 抓紧 进一步 自主 至少',
+  '原则上 集中 迅速 立即 立刻 逐户 逐项 逐一 坚决 从严 统筹 就近 轮流 择优 优先 主要 重点 广泛 深入 扎实 大力 着力 切实 充分 科学 合理 全程 全力 直接 负责 有序 适时 按期 按时 如期 另行 自行 也要 每季度 每半年 每月 每年 每周 每日 分别 共同 统一 一律 均 都 也 还 再 同时 首先 继续 及时 定期 主动 积极 严格 依法 具体 按职责 按职责分工 按职责权限 各司其职 密切 认真 切实 加强协作 年内 全面 尽快 抓紧 进一步 自主 至少',
 )
 
 /** Endings of names of organs, bodies and posts that leave no doubt. */

@@ -114,8 +114,9 @@ function chinese(text: string): Mark | null {
   return isList ? null : plain('han', ordinal, end + gap + 1)
 }
 
+/** What follows an amount: 1.5倍, 2.3处隐患; not 2.3处置. */
 const measure =
-  /^(?:%|倍|亿|万|千|百|元|个|米|公里|度|吨|克|升|亩|分|℃|[a-zA-Z]{1,2}\b|-|~|—|至|[一-龥]{0,2}[以之](?:上|下|内))/
+  /^(?:%|倍|亿|万|千|百|元|个|米|公里|度|吨|克|升|亩|分(?!工|类)|家|户|套|台|辆|名(?!称|录)|人(?![员才力口])|处(?![置理分罚方])|℃|[a-zA-Z]{1,2}\b|-|~|—|至|[一-龥]{0,2}[以之](?:上|下|内))/
 
 /** 1.1 3.2.1, components of at most two digits. Not an amount such as 1.5倍, nor 1.2018年 (the item 1., starting with a year). */
 function decimal(text: string): Mark | null {
@@ -162,7 +163,7 @@ function circled(text: string): Mark | null {
 
 /** 1 总则: a number set off by a blank. Counted only where the document numbers by decimals. */
 export function bareMark(text: string): Mark | null {
-  const found = /^(\d{1,2}) +(?=[一-龥])/.exec(text)
+  const found = /^(\d{1,2})(?: +(?=[一-龥])|(?=[一-龥]{2,16}$))/.exec(text)
   return found ? plain('bare', Number(found[1]), found[1]?.length ?? 0) : null
 }
 

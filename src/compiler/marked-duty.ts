@@ -1,11 +1,12 @@
 import type { ClauseText, OwnText } from './clause.ts'
 import type { Deadline } from './compiled.ts'
-import { deadlineOfField, deadlinesIn, type TimeContext } from './deadline.ts'
+import { deadlineOfField, deadlinesIn } from './deadline.ts'
 import { actionOf, type Draft, deadline, mention, paragraphOf, target } from './draft.ts'
 import { type Assigned, type DutyMark, dutyMarksIn } from './duty-mark.ts'
 import type { Block } from './layout.ts'
 import { endOffsetIn, offsetIn } from './paragraph.ts'
 import { targetsIn } from './target.ts'
+import type { TimeContext } from './time-point.ts'
 
 interface PlacedMark {
   readonly block: number

@@ -2,7 +2,7 @@ import { type Evidence, evidence, letters } from './evidence.ts'
 import type { Block } from './layout.ts'
 import { outerPairs } from './nesting.ts'
 import { endOffsetIn, offsetIn, type Paragraph } from './paragraph.ts'
-import { printed } from './source.ts'
+import { fold, printed } from './source.ts'
 
 /** Titles in 《》 that a sentence of the notice issues: 「现将《…》印发给你们」「《…》已经…同意,现印发」. */
 function enclosedIn(paragraph: Paragraph): readonly Evidence[] {
@@ -42,13 +42,13 @@ function enclosedIn(paragraph: Paragraph): readonly Evidence[] {
 
 /** 「关于印发X的通知」「转发《X》的通知」: the instrument named in the title. */
 function enclosedInTitle(title: Evidence | null): readonly Evidence[] {
-  const found = /(?:印发|下发|转发|批转|发布|公布|颁布)(.{4,}?)的(?:通知|函|公告|通告|令|决定)$/.exec(
-    title?.value ?? '',
-  )
+  const folded = fold(title?.value ?? '')
+  const found = /(?:印发|下发|转发|批转|发布|公布|颁布)(.{4,}?)的(?:通知|函|公告|通告|令|决定)$/.exec(folded)
   if (!title || !found?.[1]) return []
-  const quoted = [...found[1].matchAll(/《([^《》]+(?:〈[^〉]*〉[^《》]*)?)》/g)].map((match) => match[1] ?? '')
-  const names = quoted.length > 0 ? quoted : [found[1]]
-  return names.map((name) => evidence('enclosed', name, title, 'meta/enclosed-title'))
+  const from = found.index + found[0].indexOf(found[1])
+  const named = title.value.slice(from, from + found[1].length)
+  const quoted = [...named.matchAll(/《([^《》]+(?:〈[^〉]*〉[^《》]*)?)》/g)].map((match) => match[1] ?? '')
+  return (quoted.length > 0 ? quoted : [named]).map((name) => evidence('enclosed', name, title, 'meta/enclosed-title'))
 }
 
 /** Instruments issued with the notice: those its text issues, else the one its title names. */

@@ -3,7 +3,7 @@ import type { Field } from './field.ts'
 import { looksLikeOrgan, redHeadOrgan } from './frame.ts'
 import { type Block, signedLine } from './layout.ts'
 import type { Paragraph } from './paragraph.ts'
-import { printed } from './source.ts'
+import { fold, printed } from './source.ts'
 
 /** Names in a signature: lines joined where a name was broken, parted where one line holds several. */
 function signers(blocks: readonly Block[]): readonly Evidence[] {
@@ -49,24 +49,23 @@ function signers(blocks: readonly Block[]): readonly Evidence[] {
 
 /** The organs named before 关于 in a title: 「A委员会 B局关于…」. */
 function titleIssuers(title: Evidence | null): readonly Evidence[] {
-  const head = title?.value.split(/关于/)[0] ?? ''
-  if (!title || head === title.value || head.length < 2) return []
-  const names = head.split(/\s+/).flatMap(partedOrgans)
+  const end = fold(title?.value ?? '').indexOf('关于')
+  if (!title || end < 2) return []
+  const names = title.value.slice(0, end).split(/\s+/).flatMap(partedOrgans)
   return names.every(looksLikeOrgan) ? names.map((name) => evidence('issuers', name, title, 'meta/issuer-title')) : []
 }
 
-/** Organs that a title prints without a blank between them: cut after each ending that 中共 or a place of the same name follows. */
+/** Organs that a title prints without a blank between them: cut where the name of the place, or 中共 and the place, comes again. */
 function partedOrgans(run: string): readonly string[] {
-  const place = /^(?:中共)?(.{2,3}?[省市县区州盟旗])/.exec(run)?.[1]
+  const folded = fold(run)
+  const place = /^(?:中共)?(.{2,3}?[省市县区州盟旗])/.exec(folded)?.[1]
   if (!place) return [run]
-  const cut = run
-    .replace(/中共/g, ' 中共')
-    .replaceAll(place, ` ${place}`)
-    .replace(/中共 /g, '中共')
-    .trim()
-    .split(' ')
-    .filter((name) => name !== '')
-  return cut.length > 1 && cut.every(looksLikeOrgan) ? cut : [run]
+  const cuts: number[] = []
+  for (let at = folded.indexOf(place, 1); at > 0; at = folded.indexOf(place, at + 1))
+    cuts.push(folded.slice(at - 2, at) === '中共' ? at - 2 : at)
+  const starts = [0, ...cuts.filter((at) => at > 0)]
+  const names = starts.map((at, i) => run.slice(at, starts[i + 1] ?? run.length))
+  return names.every(looksLikeOrgan) ? names : [run]
 }
 
 /** Who issued the document: as signed, else as its title names them, else the page's field, else the red head. */
@@ -88,8 +87,8 @@ export function issuersOf(
       .map((name) => evidence('issuers', printed(name), field, 'meta/issuer-field'))
   return blocks.slice(0, opening).flatMap((block) => {
     const organ = block.role === 'red-head' ? redHeadOrgan(block.paragraph.text) : null
-    return organ
-      ? organ.split(/ +/).map((name) => evidence('issuers', name, block.paragraph, 'meta/issuer-red-head'))
-      : []
+    if (!organ) return []
+    const names = block.paragraph.shown.slice(0, organ.length).split(/\s+/)
+    return names.map((name) => evidence('issuers', name, block.paragraph, 'meta/issuer-red-head'))
   })
 }

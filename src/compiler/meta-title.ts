@@ -1,15 +1,15 @@
 import { type Evidence, evidence, letters } from './evidence.ts'
 import type { Field } from './field.ts'
-import { documentNumberIn, endsAsTitle } from './frame.ts'
+import { documentNumberIn, endsAsNotice, endsAsTitle } from './frame.ts'
 import type { Block } from './layout.ts'
-import { printed } from './source.ts'
+import { fold, printed } from './source.ts'
 
 /** The site's name behind a page title: 「… - XX市人民政府门户网站」. */
 const siteSuffix = /\s*[-_|—–]+\s*[^-_|—–]{2,30}(?:网|网站|门户|平台|政府|频道|专栏)\s*$/
 
 function cleanTitle(shown: string): string {
   const plain = printed(shown).replace(siteSuffix, '').trim()
-  const number = documentNumberIn(plain.slice(0, 40).replace(/[（]/g, '(').replace(/[）]/g, ')'))
+  const number = documentNumberIn(fold(plain.slice(0, 40)))
   return number?.at === 0 ? plain.slice(number.length).trim() : plain
 }
 
@@ -24,8 +24,9 @@ function titleGroups(blocks: readonly Block[], opening: number): readonly (reado
   for (const block of blocks.slice(0, opening)) {
     const { text } = block.paragraph
     const before = open.at(-1)?.paragraph.text ?? ''
-    const isComplete = open.some((line) => line.paragraph.text.includes('关于')) && text.includes('关于')
-    if (block.role !== 'title' || isComplete || (endsAsTitle(before) && !text.startsWith('('))) close()
+    const isAbout = open.some((line) => line.paragraph.text.includes('关于'))
+    const isComplete = isAbout ? text.includes('关于') || endsAsNotice(before) : endsAsTitle(before)
+    if (block.role !== 'title' || (isComplete && !text.startsWith('('))) close()
     if (block.role === 'title') open.push(block)
   }
   close()

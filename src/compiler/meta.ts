@@ -1,6 +1,6 @@
 import { type Evidence, evidence, type Meta } from './evidence.ts'
-import { type Field, fieldsOf } from './field.ts'
-import { attachmentListOf, documentNumberIn, numberOfLine } from './frame.ts'
+import { type Field, fieldOverLines, fieldsOf } from './field.ts'
+import { attachmentListOf, documentNumberIn, numberOfLine, orderNumberOfLine, printedNumber } from './frame.ts'
 import type { Block } from './layout.ts'
 import { markOf } from './mark.ts'
 import { issuedOf, publishedOf } from './meta-date.ts'
@@ -13,15 +13,22 @@ import { printed } from './source.ts'
 function numberOf(blocks: readonly Block[], opening: number, fields: readonly Field[]): Evidence | null {
   for (const field of fields) {
     const found = field.name === 'number' ? documentNumberIn(field.value) : null
-    if (found) return evidence('doc_number', found.printed, field, 'meta/number-field')
+    if (found) return evidence('doc_number', printedNumber(field.shown, found), field, 'meta/number-field')
   }
-  for (const block of blocks.slice(0, opening + 1)) {
-    if (block.role === 'copy') continue
-    const line = numberOfLine(block.paragraph.text)
-    if (line) return evidence('doc_number', line, block.paragraph, 'meta/number-line')
-    const found = block.role === 'title' || block.role === 'field' ? documentNumberIn(block.paragraph.text) : null
-    if (found && (found.at === 0 || block.role === 'field'))
-      return evidence('doc_number', found.printed, block.paragraph, 'meta/number-title')
+  for (const { role, paragraph } of blocks.slice(0, opening + 1)) {
+    if (role === 'copy') continue
+    const { text, shown } = paragraph
+    const found = numberOfLine(text) ?? (role === 'title' ? documentNumberIn(text) : null)
+    const isLine = numberOfLine(text) !== null
+    if (found && (isLine || found.at === 0))
+      return evidence(
+        'doc_number',
+        printedNumber(shown, found),
+        paragraph,
+        isLine ? 'meta/number-line' : 'meta/number-title',
+      )
+    const order = role === 'number' ? orderNumberOfLine(text) : null
+    if (order) return evidence('doc_number', order, paragraph, 'meta/number-line')
   }
   return null
 }
@@ -63,12 +70,22 @@ function addresseeOf(blocks: readonly Block[]): Evidence | null {
     : null
 }
 
+/** The fields before the opening, those with their value on the next line included. */
+function frontFields(front: readonly Block[]): readonly Field[] {
+  return front.flatMap((block, i) => {
+    if (block.role !== 'field') return []
+    const below = front[i + 1]
+    const over = below ? fieldOverLines(block.paragraph, below.paragraph) : null
+    return over ? [over] : fieldsOf(block.paragraph)
+  })
+}
+
 /** Metadata of the outermost document with the evidence for each value. What the text does not say is null or empty. */
 export function metaOf(
   blocks: readonly Block[],
   opening: number,
 ): { readonly meta: Meta; readonly evidence: readonly Evidence[] } {
-  const fields = blocks.slice(0, opening).flatMap((block) => (block.role === 'field' ? fieldsOf(block.paragraph) : []))
+  const fields = frontFields(blocks.slice(0, opening))
   const title = titleOf(blocks, opening, fields)
   const all = [
     title,

@@ -1,9 +1,10 @@
-import { deadlinesIn, type FoundDeadline, type TimeContext } from './deadline.ts'
+import { deadlinesIn, type FoundDeadline } from './deadline.ts'
 import type { Assigned } from './duty-mark.ts'
 import { depthsOf } from './nesting.ts'
 import { type Stretch, segmentsIn } from './sentence.ts'
 import { actorsIn, namesActor } from './subject.ts'
 import { type FoundTarget, targetsIn } from './target.ts'
+import type { TimeContext } from './time-point.ts'
 
 /** One duty of a sentence: the stretches of the sentence that say it, and who, when and how much. Positions in the sentence. */
 export interface Segment {
@@ -98,6 +99,13 @@ function stitched(
   return { words, back }
 }
 
+const overlap = (a: Extent, b: Extent) => a.at < b.at + b.length && b.at < a.at + a.length
+
+interface Extent {
+  readonly at: number
+  readonly length: number
+}
+
 /** The duties that a sentence (folded) holds: as many as it names actors or dated deeds, at least one. */
 export function segmentsOf(text: string, context: TimeContext): readonly Segment[] {
   return bySemicolons(text, context)
@@ -105,11 +113,14 @@ export function segmentsOf(text: string, context: TimeContext): readonly Segment
     .flatMap((part) => byDates(text, part, context))
     .map((stretches) => {
       const { words, back } = stitched(text, stretches)
+      const deadlines = deadlinesIn(words, context)
       return {
         stretches,
         actors: actorsIn(words).map((actor) => ({ ...actor, at: back(actor.at) })),
-        deadlines: deadlinesIn(words, context).map((limit) => ({ ...limit, at: back(limit.at) })),
-        targets: targetsIn(words).map((target) => ({ ...target, at: back(target.at) })),
+        deadlines: deadlines.map((limit) => ({ ...limit, at: back(limit.at) })),
+        targets: targetsIn(words)
+          .filter((target) => !deadlines.some((limit) => overlap(limit, target)))
+          .map((target) => ({ ...target, at: back(target.at) })),
       }
     })
 }

@@ -9,7 +9,7 @@ import { endsAsUnit, unitsIn } from './unit.ts'
 
 /** Kinds that promise nothing, whatever units and numbers they mention. */
 const silent = new Set(['heading', 'metadata', 'boilerplate'])
-const silentRules = new Set(['kind/definition', 'kind/purpose', 'kind/effect'])
+const silentRules = new Set(['kind/definition', 'kind/effect', 'kind/past'])
 
 /** 「办公室设在A」: who hosts the office of a new body leads it. */
 function hosts(text: string): readonly Assigned[] {

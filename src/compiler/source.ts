@@ -1,3 +1,5 @@
+import { simplifiedText } from './traditional.ts'
+
 /**
  * A document's text in three spellings of the same length, so that an index means the same in all of them: `text` as it
  * came, `shown` with markup blanked (HTML tags, Markdown marks, entities, characters without width), `folded` with
@@ -48,9 +50,9 @@ const narrow = (char: string) => {
   return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : ' '
 }
 
-/** The text with full-width letters, digits, punctuation and spaces made half-width; same length. */
+/** The text as rules read it: full-width letters, digits, punctuation and spaces half-width, characters simplified; same length. */
 export function fold(text: string): string {
-  return text.replace(fullWidth, narrow)
+  return simplifiedText(text.replace(fullWidth, narrow))
 }
 
 export function sourceOf(text: string): Source {

@@ -11,7 +11,11 @@ const alternatives = (list: readonly string[]) =>
     .join('|')
 
 const verb = alternatives(operativeVerbs)
-const modal = alternatives(modals)
+/** 应 is no modal in 应急, nor 要 in 要求. */
+const modal =
+  '(?!应急|应用|应对|应聘|应届|要求|要素|要点|要害|可持续|可靠|可行|将军|得分|得到|需求)(?:' +
+  alternatives(modals) +
+  ')'
 const preposition = alternatives(prepositions)
 const adverb = `(?:${alternatives(adverbs)})*`
 const predicate = new RegExp(

@@ -56,6 +56,7 @@ interface Place {
 }
 
 const isDecimal = (style: Style) => style.startsWith('decimal') || style === 'bare'
+const isPlainDigit = (style: Style) => style === 'digit-dot' || style === 'digit-comma'
 
 /** For decimal numbers the printed number itself tells the parent: 3.2.1 stands under 3.2. */
 function decimalPlace(stack: Open[], item: Numbered, nodes: readonly Node[], rank: number): Place {
@@ -63,7 +64,10 @@ function decimalPlace(stack: Open[], item: Numbered, nodes: readonly Node[], ran
   let sibling: Open | null = null
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
     const mark = nodes[top.node]?.mark
-    const isHead = mark?.components.join('.') === head && top.style !== item.mark.style
+    const isHead =
+      mark?.components.join('.') === head &&
+      top.style !== item.mark.style &&
+      (isDecimal(top.style) || isPlainDigit(top.style))
     if (isHead || (!isDecimal(top.style) && top.rank < rank)) break
     if (top.style === item.mark.style && mark?.components.slice(0, -1).join('.') === head) sibling = top
     stack.pop()

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest'
+import { compile } from './compile.ts'
+import { assigning } from './testing/assigning.ts'
+import { framing } from './testing/framing.ts'
+import { numbering } from './testing/numbering.ts'
+import { dutyLines, type Sample, treeLines } from './testing/sample.ts'
+import { timing } from './testing/timing.ts'
+
+const groups: Readonly<Record<string, readonly Sample[]>> = { numbering, framing, assigning, timing }
+
+describe.each(Object.entries(groups))('%s', (_name, samples) => {
+  const trees = samples.filter((sample) => sample.tree !== undefined)
+  const metas = samples.filter((sample) => sample.meta !== undefined)
+  const duties = samples.filter((sample) => sample.duties !== undefined)
+
+  test.each(trees)('clauses: $says', ({ text, tree }) => {
+    expect(treeLines(compile(text))).toEqual(tree)
+  })
+
+  test.each(metas)('metadata: $says', ({ text, meta }) => {
+    expect(compile(text).meta).toMatchObject(meta ?? {})
+  })
+
+  test.each(duties)('commitments: $says', ({ text, duties: wanted }) => {
+    expect(dutyLines(compile(text))).toEqual(wanted)
+  })
+})
