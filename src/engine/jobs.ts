@@ -10,7 +10,13 @@ const grants = `
 grant usage on schema graphile_worker to luoshi_app;
 grant select, insert, update, delete on all tables in schema graphile_worker to luoshi_app;
 grant usage, select on all sequences in schema graphile_worker to luoshi_app;
-grant execute on all functions in schema graphile_worker to luoshi_app;`
+grant execute on all functions in schema graphile_worker to luoshi_app;
+-- The library turns row level security on and makes no policy: only the tables' owner could add a job.
+do $$ declare its regclass; begin
+  for its in select oid from pg_class where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity loop
+    execute format('alter table %s disable row level security', its);
+  end loop;
+end $$;`
 
 const silent = new Logger(() => () => {})
 
