@@ -16,6 +16,10 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 /** Commands that need the settings. */
 const housed: Readonly<Record<string, () => Promise<(config: Config) => Command>>> = {
   serve: async () => (await import('./roof/serve.ts')).serveCommand,
+  fsck: async () => (await import('./cli/maintain.ts')).fsckCommand,
+  backup: async () => (await import('./cli/maintain.ts')).backupCommand,
+  restore: async () => (await import('./cli/maintain.ts')).restoreCommand,
+  procedures: async () => (await import('./cli/maintain.ts')).proceduresCommand,
 }
 
 const usage = `usage: ./luoshi COMMAND

@@ -1,5 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import type { Json, JsonRecord } from '../kernel/text.ts'
+import { delivered } from '../store/outbox.ts'
+import type { Queryable } from '../store/read.ts'
 import type { Submit } from './order.ts'
 import type { Programme } from './programme.ts'
 
@@ -18,7 +20,7 @@ function text(value: Json | undefined): string {
  * What messages of the outbox do: open a case, or let a parent go on. A refusal is thrown, so that the job is tried again
  * with back-off and stays visible as failed; the message's id is the idempotency key, so that trying again is safe.
  */
-export function deliveries(submit: Submit, programme: Programme): TaskList {
+export function deliveries(db: Queryable, submit: Submit, programme: Programme): TaskList {
   return {
     open: async (payload) => {
       const { region, id, body } = payload as Payload
@@ -32,10 +34,13 @@ export function deliveries(submit: Submit, programme: Programme): TaskList {
         },
       })
       if (!result.ok) throw new Error(`case not opened: ${result.refusal.code}`)
+      await delivered(db, region, id)
     },
     settle: async (payload) => {
-      const result = await submit({ care: 'settle', no: text((payload as Payload).body.no) })
+      const { region, id, body } = payload as Payload
+      const result = await submit({ care: 'settle', no: text(body.no) })
       if (!result.ok) throw new Error(`parent not settled: ${result.refusal.code}`)
+      await delivered(db, region, id)
     },
   }
 }

@@ -4,6 +4,7 @@ import { dayOf } from '../kernel/calendar.ts'
 import { type Org, orgOf } from '../kernel/org.ts'
 import type { Json } from '../kernel/text.ts'
 import type { Database } from '../store/cluster/database.ts'
+import { handOverAgain } from '../store/outbox.ts'
 import { readOrg } from '../store/people.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { openActs } from './act.ts'
@@ -152,7 +153,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   })
   const submit: Submit = (order) => (broken ? Promise.reject(broken) : acts.submit(order))
   await seeds.prepare()
-  jobs = await openJobs({ pool: db, tasks: deliveries(submit, programme), crontab: '', log })
+  await handOverAgain(db)
+  jobs = await openJobs({ pool: db, tasks: deliveries(db, submit, programme), crontab: '', log })
   const timers = openTimers({ db, acts: { ...acts, submit }, clock, seeds, log, everyMs: scanEveryMs })
   await sealer.drain()
 

@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
+import { EngineFault } from '../engine/fault.ts'
 import { parseBody } from './body.ts'
 import { refuseWith } from './problem.ts'
 
@@ -80,6 +81,8 @@ export async function createApp(logger: FastifyBaseLogger | false, trustProxy: b
   app.setErrorHandler((error: FastifyError & { says?: readonly [string, string] }, request, reply) => {
     const known = refusalOf(error)
     if (known) return refuseWith(request, reply, known)
+    // The log cannot go on: nothing is accepted until somebody has mended it, and the page says so.
+    if (error instanceof EngineFault) return refuseWith(request, reply, { code: 'unavailable', says: error.says })
     if (error.says) return refuseWith(request, reply, { code: 'malformed', says: error.says })
     if (error.validation) {
       return refuseWith(request, reply, {

@@ -10,13 +10,14 @@ export interface Message {
 }
 
 /**
- * Hands messages over to the job queue and takes them out of the outbox, in one transaction: none is lost, none is there
- * twice (the job's key is the message's id).
+ * Hands waiting messages over to the job queue, in one transaction: none is lost, none is there twice (the job's key is the
+ * message's id).
  */
 export async function handOver(db: Queryable, limit: number): Promise<number> {
   const { rows } = await db.query<{ id: string }>(
     `with taken as (
-       delete from outbox o using (select region, id from outbox order by created_at limit $1 for update skip locked) as next
+       update outbox o set handed_at = now()
+       from (select region, id from outbox where handed_at is null order by created_at limit $1 for update skip locked) as next
        where o.region = next.region and o.id = next.id
        returning o.region, o.id, o.kind, o.body
      )
@@ -26,4 +27,14 @@ export async function handOver(db: Queryable, limit: number): Promise<number> {
     [limit],
   )
   return rows.length
+}
+
+/** The message is done for good. */
+export async function delivered(db: Queryable, region: string, id: string): Promise<void> {
+  await db.query({ name: 'delivered', text: 'delete from outbox where region = $1 and id = $2', values: [region, id] })
+}
+
+/** After a start everything that is not done is handed over again: the queue of a restored database is empty. */
+export async function handOverAgain(db: Queryable): Promise<void> {
+  await db.query('update outbox set handed_at = null where handed_at is not null')
 }

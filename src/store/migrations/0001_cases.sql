@@ -80,8 +80,11 @@ create table outbox (
   kind text not null,
   body jsonb not null,
   created_at timestamptz not null default now(),
+  -- When the job queue took it over; it stays here until its job is done, so that a backup holds what is under way.
+  handed_at timestamptz,
   primary key (region, id)
 );
+create index outbox_waiting on outbox (created_at) where handed_at is null;
 
 -- Running numbers of cases by procedure and year; no sequences, so that numbers have no gaps.
 create table case_counter (
