@@ -17,6 +17,9 @@ const closing = /^[。，、；：！？,;:!?)）】》」』”’%％]/
 const pageNumber =
   /^(?:[-—–―－·•~ ]{1,6}\d{1,4}[-—–―－·•~ ]{1,6}|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?|\d{1,4} ?\/ ?\d{1,4}|page ?\d{1,4}(?: ?of ?\d{1,4})?)$/i
 
+/** Whether a folded line is nothing but a page number with its ornament. A bare number is none. */
+export const isPageNumberLine = (text: string): boolean => pageNumber.test(text)
+
 /**
  * The setting of a text whose lines were broken by a page width: most of its longer lines have nearly the same width,
  * and most of those do not end where a sentence ends. At least twelve such lines, else no judgement.
@@ -35,7 +38,7 @@ export function settingOf(lines: readonly Line[]): Setting | null {
 }
 
 function isPageNumber(line: Line, before: Line | undefined, setting: Setting | null): boolean {
-  if (pageNumber.test(line.text)) return true
+  if (isPageNumberLine(line.text)) return true
   return setting !== null && /^\d{1,3}$/.test(line.text) && before !== undefined && !ends.test(before.text)
 }
 

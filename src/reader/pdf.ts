@@ -1,0 +1,78 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { getDocument, PasswordException, type PDFPageProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { linesOfPage, type PlacedLine, type PlacedText } from './pdf-lines.ts'
+import { paragraphsOfPages } from './pdf-paragraphs.ts'
+import { cannotRead, type ReadResult } from './unreadable.ts'
+
+/** Longer files are no plans; reading them would hold the terminal for minutes. */
+const mostPages = 1000
+
+/** Fewer characters than this on all pages together: pictures of text, or nothing. */
+const fewestCharacters = 8
+
+const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+
+interface TextItem {
+  readonly str: string
+  readonly transform: readonly number[]
+  readonly width: number
+  readonly height: number
+}
+
+type Item = Awaited<ReturnType<PDFPageProxy['getTextContent']>>['items'][number]
+
+const isText = (item: Item): item is Extract<Item, TextItem> => 'str' in item
+
+function placed(item: TextItem): PlacedText | null {
+  const [, skew = 0, , scale = 0, x = 0, y = 0] = item.transform
+  const size = item.height || Math.abs(scale)
+  return Math.abs(skew) > Math.abs(scale) * 0.2 ? null : { text: item.str, x, y, width: item.width, size }
+}
+
+async function pagesOf(bytes: Uint8Array): Promise<readonly (readonly PlacedLine[])[]> {
+  const task = getDocument({
+    data: Uint8Array.from(bytes),
+    cMapUrl: `${join(home, 'cmaps')}/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${join(home, 'standard_fonts')}/`,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    useWasm: false,
+    enableXfa: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    verbosity: VerbosityLevel.ERRORS,
+  })
+  try {
+    const document = await task.promise
+    const pages: (readonly PlacedLine[])[] = []
+    for (let n = 1; n <= Math.min(document.numPages, mostPages); n++) {
+      const page = await document.getPage(n)
+      const content = await page.getTextContent({ includeMarkedContent: false })
+      pages.push(
+        linesOfPage(
+          content.items.filter(isText).flatMap((item) => placed(item) ?? []),
+          n,
+        ),
+      )
+      page.cleanup()
+    }
+    return pages
+  } finally {
+    await task.destroy()
+  }
+}
+
+/** The text layer of a PDF: lines joined to paragraphs, page numbers dropped. Runs no script of the file and fetches nothing. */
+export async function readPdf(bytes: Uint8Array): Promise<ReadResult> {
+  try {
+    const pages = await pagesOf(bytes)
+    const text = paragraphsOfPages(pages).join('\n')
+    if (text.replace(/\s/g, '').length < fewestCharacters) return cannotRead('scanned')
+    return { ok: true, format: 'pdf', text }
+  } catch (error) {
+    return cannotRead(error instanceof PasswordException ? 'encrypted' : 'damaged')
+  }
+}
