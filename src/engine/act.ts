@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { type Result, refuse } from '../kernel/result.ts'
+import { isConnectionFault, type Steady } from '../store/steady.ts'
 import { writeBatch } from '../store/write.ts'
 import { type Answer, judgeBatch, type Loaded, loadBatch, replays } from './batch.ts'
 import { caseWrite } from './case-write.ts'
+import { EngineFault } from './fault.ts'
 import type { Working } from './judge.ts'
 import type { LiveNumbers } from './numbers.ts'
 import { type CareOrder, type Done, isCare, type Order, regionOf } from './order.ts'
@@ -12,10 +15,23 @@ import type { EngineState } from './state.ts'
 /** Commands judged and written together. More would make the statement slow to plan for nothing (STACK.md §3). */
 const mostInBatch = 256
 
+/** How long a command waits for a database that is away: a restart takes a second or two. */
+const patienceMs = 15_000
+
 /** A move that meets a case that moved on is judged again once; then its sender must look. An opening is tried until it has its number. */
 const mostAttempts = 2
 
-export interface Pending {
+function unreachable(cause: unknown): EngineFault {
+  return new EngineFault(
+    [
+      '数据库暂时连不上。请稍后用同一个提交编号再试：已经生效的不会重复',
+      'The database cannot be reached. Try again with the same id: what took effect is not done twice',
+    ],
+    cause,
+  )
+}
+
+interface Pending {
   readonly order: Order | CareOrder
   readonly region: string
   /** The case, or the key of an opening: where a batch collects what belongs together. */
@@ -39,7 +55,7 @@ export interface Acts {
 export interface ActsOptions {
   readonly state: EngineState
   /** Two connections in pipeline mode: one batch is judged while the other is being made durable. */
-  readonly writers: readonly pg.ClientBase[]
+  readonly writers: readonly Steady[]
   readonly numbers: LiveNumbers
   readonly clauses: ReadonlySet<string>
   /** Told after each commit, before the answers go out. */
@@ -52,7 +68,7 @@ export function openActs(options: ActsOptions): Acts {
   const { state, writers, numbers } = options
   const queue: Pending[] = []
   const busy = new Set<string>()
-  const free = writers.map((client, slot) => ({ client, slot }))
+  const free = writers.map((connection, slot) => ({ connection, slot }))
   const recent = recentCases()
   let waiting: (() => void)[] = []
 
@@ -82,7 +98,7 @@ export function openActs(options: ActsOptions): Acts {
         free.push(writer)
         return
       }
-      void carryOut(batch, writer.client, writer.slot).finally(() => {
+      void carryOut(batch, writer.connection, writer.slot).finally(() => {
         for (const { claim } of batch) busy.delete(claim)
         free.push(writer)
         pump()
@@ -91,14 +107,32 @@ export function openActs(options: ActsOptions): Acts {
     }
   }
 
-  const carryOut = async (batch: readonly Pending[], client: pg.ClientBase, slot: number): Promise<void> => {
+  const carryOut = async (batch: readonly Pending[], connection: Steady, slot: number): Promise<void> => {
     try {
-      await perform(batch, client, slot)
+      await persist(batch, connection, slot)
     } catch (error) {
       await numbers.reload(batch[0]?.region ?? '').catch(() => {})
       // One poisoned command must not fail its neighbours: each is tried alone.
-      if (batch.length === 1) batch[0]?.reject(error)
-      else for (const pending of batch) await carryOut([pending], client, slot)
+      if (batch.length === 1) batch[0]?.reject(isConnectionFault(error) ? unreachable(error) : error)
+      else for (const pending of batch) await carryOut([pending], connection, slot)
+    }
+  }
+
+  /**
+   * Tries again while the database is away. Whether a batch whose connection broke was committed nobody knows; trying again
+   * is safe, because what was committed is found by its key and answered, not done twice.
+   */
+  const persist = async (batch: readonly Pending[], connection: Steady, slot: number): Promise<void> => {
+    for (const until = performance.now() + patienceMs; ; ) {
+      try {
+        await connection.use((client) => perform(batch, client, slot))
+        return
+      } catch (error) {
+        for (const { lane } of batch) recent.forget(lane)
+        if (!isConnectionFault(error) || performance.now() > until) throw error
+        await numbers.reload(batch[0]?.region ?? '').catch(() => {})
+        await pause(50)
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import type { Database } from '../store/cluster/database.ts'
 import { handOverAgain } from '../store/outbox.ts'
 import { readOrg } from '../store/people.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
+import { type Steady, steadyClient } from '../store/steady.ts'
 import { openActs } from './act.ts'
 import { type BusinessClock, type ClockSetting, frozenClock, runningClock } from './business-clock.ts'
 import { deliveries } from './deliver.ts'
@@ -73,19 +74,10 @@ async function openClock(db: pg.Pool, setting: ClockSetting | null): Promise<Bus
 }
 
 /** Two connections for batches, apart from the pool: pipelined, with generic plans (custom planning was the cost). */
-async function openWriters(database: Database): Promise<readonly pg.Client[]> {
+function openWriters(database: Database): readonly Steady[] {
   const { options = '', ...config } = database.as('app') as pg.ClientConfig & { options?: string }
-  const writers = [0, 1].map(
-    () =>
-      new pg.Client({
-        ...config,
-        options: `${options} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off`,
-        pipeline: true,
-      }),
-  )
-  for (const writer of writers) writer.on('error', () => {})
-  await Promise.all(writers.map((writer) => writer.connect()))
-  return writers
+  const own = `${options} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off`
+  return [0, 1].map(() => steadyClient({ ...config, options: own, pipeline: true }))
 }
 
 /** Opens the engine on a migrated database. */
@@ -102,7 +94,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const procedure = await openProcedures(db, programme)
   const seeds = openSeedsOf(db, programme, clock)
   const signer = openSigner(data, options.isDemo ? `${programme.log}/demo` : programme.log)
-  const writers = await openWriters(database)
+  const writers = openWriters(database)
   const numbers = liveNumbers(db)
   await numbers.reload(programme.region)
 
@@ -112,7 +104,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let broken: Error | null = null
   let jobs: Jobs | null = null
 
-  const sealer = await openSealer({
+  const sealer = openSealer({
     connection: database.as('app'),
     signer,
     everyMs: sealEveryMs,
@@ -198,7 +190,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await acts.idle()
       await jobs?.close()
       await sealer.close()
-      await Promise.all(writers.map((writer) => writer.end()))
+      await Promise.all(writers.map((writer) => writer.close()))
       await db.end()
     },
   }

@@ -4,8 +4,8 @@ import type { Bilingual } from '../kernel/text.ts'
 export class EngineFault extends Error {
   readonly says: Bilingual
 
-  constructor(says: Bilingual) {
-    super(`${says[0]}\n${says[1]}`)
+  constructor(says: Bilingual, cause?: unknown) {
+    super(`${says[0]}\n${says[1]}`, { cause })
     this.says = says
   }
 }

@@ -1,9 +1,10 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { emptyEdge, extended, frontierAt, partialTiles } from '../kernel/log/edge.ts'
 import { rootOf } from '../kernel/log/frontier.ts'
 import { emptyRoot, leafHash, sameBytes } from '../kernel/log/hash.ts'
 import { consistencyProof, consistencyTiles } from '../kernel/log/proof.ts'
 import { appendLeaves, insertCheckpoint, type LogHead, readHead, takePending } from '../store/log.ts'
+import { isConnectionFault, steadyClient } from '../store/steady.ts'
 import type { LogSigner } from './signer.ts'
 import { edgeFrom, tileReader } from './tiles.ts'
 
@@ -33,8 +34,11 @@ export interface SealerOptions {
 
 const beginning: LogHead = { size: 0, root: emptyRoot, edge: new Uint8Array(0) }
 
-/** Takes what waits, gives it its indexes, moves the head: one durable transaction. Answers the new head, null if nothing waited. */
-async function sequence(client: pg.Client): Promise<LogHead | null> {
+/**
+ * Takes what waits, gives it its indexes, moves the head: one durable transaction. Answers the new head, null if
+ * nothing waited; 'overtaken' if another sequencer moved the head, as after a lost connection.
+ */
+async function sequence(client: pg.Client): Promise<LogHead | 'overtaken' | null> {
   await client.query('begin')
   try {
     const head = (await readHead(client)) ?? beginning
@@ -60,8 +64,10 @@ async function sequence(client: pg.Client): Promise<LogHead | null> {
       edge: Buffer.concat(partialTiles(edge).map((tile) => tile.bytes)),
     }
     const tiles = full.map(({ level, index, bytes }) => ({ level, n: index, data: bytes }))
-    if (!(await appendLeaves(client, head.size, entries, tiles, after)))
-      throw new Error('another sequencer moved the head')
+    if (!(await appendLeaves(client, head.size, entries, tiles, after))) {
+      await client.query('rollback')
+      return 'overtaken'
+    }
     await client.query('commit')
     return after
   } catch (error) {
@@ -82,37 +88,49 @@ async function publish(client: pg.Client, head: LogHead, signer: LogSigner): Pro
 }
 
 /** The one sequencer: leader by an advisory lock on a connection of its own. */
-export async function openSealer(options: SealerOptions): Promise<Sealer> {
-  const client = new pg.Client(options.connection)
-  client.on('error', () => {})
-  await client.connect()
-  let leads = false
+export function openSealer(options: SealerOptions): Sealer {
+  const connection = steadyClient(options.connection)
+  let leader: pg.Client | null = null
   let running: Promise<void> | null = null
   let waiting = true
   let closed = false
 
-  const pass = async (): Promise<void> => {
-    if (!leads) {
-      const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [leaderLock])
-      leads = rows[0]?.got === true
-      if (!leads) return
-      // Also when nothing is new: a database that was set back or rewritten must be found out at the start.
-      const head = (await readHead(client)) ?? beginning
-      if (head.size > 0 || options.signer.signed().size > 0) await publish(client, head, options.signer)
-      options.onSealed(head.size)
-    }
-    for (;;) {
-      const head = await sequence(client)
-      if (head === null) return
-      await publish(client, head, options.signer)
-      options.onSealed(head.size)
-    }
+  /** True when this connection holds the lock; a new connection must ask again. */
+  const leads = async (client: pg.Client): Promise<boolean> => {
+    if (leader === client) return true
+    const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [leaderLock])
+    if (rows[0]?.got !== true) return false
+    leader = client
+    // Also when nothing is new: a database that was set back or rewritten must be found out at the start.
+    const head = (await readHead(client)) ?? beginning
+    if (head.size > 0 || options.signer.signed().size > 0) await publish(client, head, options.signer)
+    options.onSealed(head.size)
+    return true
   }
+
+  const pass = (): Promise<void> =>
+    connection.use(async (client) => {
+      if (!(await leads(client))) return
+      for (;;) {
+        const head = await sequence(client)
+        if (head === null) return
+        if (head === 'overtaken') {
+          leader = null
+          waiting = true
+          return
+        }
+        await publish(client, head, options.signer)
+        options.onSealed(head.size)
+      }
+    })
 
   const run = (): Promise<void> => {
     waiting = false
     running ??= pass()
       .catch((error: unknown) => {
+        // A database that is away comes back; a log that cannot go on does not.
+        waiting = true
+        if (isConnectionFault(error)) return
         closed = true
         options.onBroken(error instanceof Error ? error : new Error(String(error)))
       })
@@ -138,7 +156,7 @@ export async function openSealer(options: SealerOptions): Promise<Sealer> {
       clearInterval(timer)
       closed = true
       if (running) await running
-      await client.end()
+      await connection.close()
     },
   }
 }

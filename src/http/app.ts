@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { EngineFault } from '../engine/fault.ts'
+import { isConnectionFault } from '../store/steady.ts'
 import { parseBody } from './body.ts'
 import { refuseWith } from './problem.ts'
 
@@ -28,6 +29,8 @@ const securityHeaders: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
 }
+
+const away = ['数据库暂时连不上，请稍后再试', 'The database cannot be reached just now; try again shortly'] as const
 
 /** What Fastify refuses before a route sees it, in our words. */
 function refusalOf(error: FastifyError) {
@@ -83,6 +86,7 @@ export async function createApp(logger: FastifyBaseLogger | false, trustProxy: b
     if (known) return refuseWith(request, reply, known)
     // The log cannot go on: nothing is accepted until somebody has mended it, and the page says so.
     if (error instanceof EngineFault) return refuseWith(request, reply, { code: 'unavailable', says: error.says })
+    if (isConnectionFault(error)) return refuseWith(request, reply, { code: 'unavailable', says: away })
     if (error.says) return refuseWith(request, reply, { code: 'malformed', says: error.says })
     if (error.validation) {
       return refuseWith(request, reply, {

@@ -30,8 +30,8 @@ export interface TestServer extends TestEngine {
 export type Who = { readonly post: string } | { readonly code: string } | { readonly token: string } | 'nobody'
 
 /** Our HTTP interface on a migrated database, in this process, with the people of Anlan. */
-export async function openTestServer(database: Database, startsAt: number): Promise<TestServer> {
-  const test = await openTestEngine(database, startsAt)
+export async function openTestServer(database: Database, startsAt: number, folder?: string): Promise<TestServer> {
+  const test = await openTestEngine(database, startsAt, folder)
   const { engine, data } = test
   const people = [...new Set(orgData.holdings.map((holding) => holding.person))]
   await addAccounts(
