@@ -6,8 +6,8 @@ import type { Theatre } from './theatre.ts'
 
 /** Who plays whom: tokens and case codes for the steps of a story. */
 export interface Cast {
-  /** Asks for the tokens of all posts that take a step, before they are needed one by one. */
-  readonly gather: (at: Instant) => Promise<void>
+  /** Asks for the tokens of posts that keep their holder, all at once instead of one by one. */
+  readonly gather: () => Promise<void>
   readonly credentialFor: (scene: Scene, step: Step) => Promise<Credential>
   /** Whoever began the case, or its first step where another case opened it: he may always read it. */
   readonly readerOf: (scene: Scene) => Promise<Credential>
@@ -44,12 +44,14 @@ export function castOf(demo: Demo, theatre: Theatre): Cast {
   }
 
   return {
-    gather: async (at) => {
+    gather: async () => {
       const posts = demo.cases.flatMap(({ steps }) =>
         steps.flatMap(({ who }) => (who.kind === 'post' ? [who.post] : [])),
       )
-      const now = dayOf(calendar.dayAt(at))
-      await Promise.all([...new Set(posts)].filter((post) => org.holdingOf(post, now)).map((post) => tokenOf(post, at)))
+      // Who comes or goes on the way gets his token when he is there.
+      const holder = (post: string, at: Instant) => org.holdingOf(post, dayOf(calendar.dayAt(at)))?.person
+      const lasting = [...new Set(posts)].filter((post) => holder(post, demo.startsAt) === holder(post, demo.endsAt))
+      await Promise.all(lasting.map((post) => tokenOf(post, demo.startsAt)))
     },
     readerOf,
     credentialFor: async (scene, step) => {

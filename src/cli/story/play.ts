@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/calendar.ts'
 import { type Cast, castOf } from './cast.ts'
 import type { Demo, Step } from './demo.ts'
-import { findOpened, resume } from './resume.ts'
+import { finderOf, resume } from './resume.ts'
 import { type CaseAnswer, commandId, isOk, post, preparedInput, read, type Scene, stop } from './scene.ts'
 import type { Theatre } from './theatre.ts'
 
@@ -85,18 +85,18 @@ export async function playStory(demo: Demo, theatre: Theatre, progress: Progress
   const all = [...scenes.values()].flatMap((scene) => scene.told.steps.map((step): Due => ({ scene, step })))
   const minutes = [...Map.groupBy(all, ({ step }) => step.at)].sort(([a], [b]) => a - b)
   const isLeft = ({ scene, step }: Due) => scene.told.steps.indexOf(step) >= scene.done
-  const numberOf = (key: string) => scenes.get(key)?.no ?? ''
+  const finder = finderOf(theatre, cast, (key) => scenes.get(key)?.no ?? '')
   const outcomes: Outcome[] = []
   let behind = 0
 
   await theatre.advanceTo(demo.startsAt)
-  await cast.gather(demo.startsAt)
+  await cast.gather()
   for (const [at, due] of minutes) {
     behind += due.length
     if (!due.some(isLeft)) continue
     await theatre.advanceTo(at)
     const waiting = [...new Set(due.map(({ scene }) => scene))].filter(({ told, no }) => told.of !== null && no === '')
-    if (waiting.length > 0) await findOpened(waiting, numberOf, theatre, cast)
+    if (waiting.length > 0) await finder.find(waiting)
     // One by one: case numbers follow the order of the story.
     const openings = due.filter(isOpening)
     for (const one of openings) await open(one, theatre, cast)

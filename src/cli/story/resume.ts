@@ -1,5 +1,15 @@
 import type { Cast } from './cast.ts'
-import { type CaseAnswer, commandId, type EventAnswer, post, preparedInput, read, type Scene, stop } from './scene.ts'
+import {
+  type CaseAnswer,
+  type Credential,
+  commandId,
+  type EventAnswer,
+  post,
+  preparedInput,
+  read,
+  type Scene,
+  stop,
+} from './scene.ts'
 import type { Theatre } from './theatre.ts'
 
 /**
@@ -36,20 +46,16 @@ export async function resume(scene: Scene, theatre: Theatre, cast: Cast): Promis
   scene.seq = events.at(-1)?.seq ?? scene.seq
 }
 
-/** Numbers of the cases that other cases of the story have opened, found among those that the first to act can see. */
-export async function findOpened(
-  waiting: readonly Scene[],
-  numberOf: (key: string) => string,
-  theatre: Theatre,
-  cast: Cast,
-): Promise<void> {
-  await theatre.settled()
-  const [first] = waiting
-  if (!first) return
-  const reader = await cast.readerOf(first)
-  const wanted = new Map(waiting.map((scene) => [`${scene.told.procedure} ${numberOf(scene.told.of ?? '')}`, scene]))
-  const procedures = new Set(waiting.map((scene) => scene.told.procedure))
-  for (const procedure of procedures) {
+/** Looks for cases that other cases of the story have opened, among those that the first to act in them can see. */
+export interface Finder {
+  readonly find: (waiting: readonly Scene[]) => Promise<void>
+}
+
+/** Every case is looked at once: `numberOf` tells the number of a case of the story by its key. */
+export function finderOf(theatre: Theatre, cast: Cast, numberOf: (key: string) => string): Finder {
+  const seen = new Map<string, CaseAnswer>()
+
+  const lookAround = async (procedure: string, reader: Credential): Promise<void> => {
     let path: string | null = `/api/v1/cases?procedure=${procedure}&sort=opened&limit=200`
     while (path !== null) {
       const page: { cases: readonly { no: string }[]; next: string | null } = await read(
@@ -58,18 +64,27 @@ export async function findOpened(
         reader,
         procedure,
       )
-      const views = await Promise.all(
-        page.cases.map(({ no }) => read<CaseAnswer>(theatre, `/api/v1/cases/${no}`, reader, no)),
+      const unseen = page.cases.filter(({ no }) => !seen.has(no))
+      await Promise.all(
+        unseen.map(async ({ no }) => seen.set(no, await read(theatre, `/api/v1/cases/${no}`, reader, no))),
       )
-      for (const { no, seq, parent } of views) {
-        const scene = parent === null ? undefined : wanted.get(`${procedure} ${parent}`)
-        if (scene) Object.assign(scene, { no, seq })
-      }
       path = page.next
     }
   }
-  for (const scene of waiting) {
-    if (scene.no === '') stop(scene.told.key, `no case was opened by ${scene.told.of}`)
-    if (scene.seq > 0) await resume(scene, theatre, cast)
+
+  return {
+    find: async (waiting) => {
+      await theatre.settled()
+      const byProcedure = Map.groupBy(waiting, (scene) => scene.told.procedure)
+      for (const [procedure, [first]] of byProcedure) if (first) await lookAround(procedure, await cast.readerOf(first))
+      for (const scene of waiting) {
+        const { of, procedure, key } = scene.told
+        const parent = numberOf(of ?? '')
+        const opened = [...seen.values()].find((view) => view.procedure === procedure && view.parent === parent)
+        if (!opened) return stop(key, `no case was opened by ${of}`)
+        Object.assign(scene, { no: opened.no, seq: opened.seq })
+        if (opened.seq > 0) await resume(scene, theatre, cast)
+      }
+    },
   }
 }

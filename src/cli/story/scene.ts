@@ -22,6 +22,7 @@ export interface Scene {
 /** What the interface says of a case. */
 export interface CaseAnswer {
   readonly no: string
+  readonly procedure: string
   readonly seq: number
   readonly state: string
   readonly parent: string | null
