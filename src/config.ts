@@ -11,6 +11,7 @@ export interface Config {
   readonly isDemo: boolean
   /** Public address without a trailing slash. */
   readonly origin: string
+  /** LUOSHI_CLOCK; unset, a demo starts where its story ends and anything else at real time. */
   readonly clock: string | undefined
   readonly isProduction: boolean
 }
@@ -18,9 +19,6 @@ export interface Config {
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly faults: readonly string[] }
-
-/** Where the demo's first weeks end: a working day, late in the afternoon. */
-const demoClock = '2018-11-14T17:00+08:00'
 
 /** All faults of the environment at once, each with what to write instead. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
@@ -51,7 +49,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       programme: set('LUOSHI_PROGRAMME') ?? 'programmes/jiujiang-2018',
       isDemo: demo === '1',
       origin,
-      clock: set('LUOSHI_CLOCK') ?? (demo === '1' ? demoClock : undefined),
+      clock: set('LUOSHI_CLOCK'),
       isProduction,
     },
   }

@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path'
 import type { Config } from '../config.ts'
-import { parseClock } from '../engine/business-clock.ts'
+import { type ClockSetting, parseClock } from '../engine/business-clock.ts'
 import { type Engine, openEngine } from '../engine/engine.ts'
 import { EngineFault } from '../engine/fault.ts'
 import type { Log } from '../engine/log.ts'
-import { loadProgramme } from '../engine/programme.ts'
+import { loadProgramme, type Programme } from '../engine/programme.ts'
 import { type Database, openDatabase } from '../store/cluster/database.ts'
 import { StoreFault } from '../store/cluster/fault.ts'
 import { migrate } from '../store/migrate.ts'
@@ -34,12 +34,20 @@ export async function openMigrated(config: Config, log: Log): Promise<Database> 
   }
 }
 
-/** Opens the house. Throws StoreFault or EngineFault for what a person can mend. */
-export async function openHouse(config: Config, log: Log): Promise<House> {
+/** Where business time starts by the settings; null for real time. */
+export const clockOf = (config: Config): ClockSetting | null =>
+  config.clock === undefined ? null : parseClock(config.clock)
+
+/** Opens the house with business time where `clockFor` says. Throws StoreFault or EngineFault for what a person can mend. */
+export async function openHouse(
+  config: Config,
+  log: Log,
+  clockFor: (programme: Programme, database: Database) => Promise<ClockSetting | null>,
+): Promise<House> {
   const programme = loadProgramme(resolve(config.programme))
-  const clock = config.clock === undefined ? null : parseClock(config.clock)
   const database = await openMigrated(config, log)
   try {
+    const clock = await clockFor(programme, database)
     const engine = await openEngine({
       database,
       programme,

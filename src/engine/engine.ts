@@ -2,16 +2,15 @@ import pg from 'pg'
 import type { Instant } from '../kernel/calendar.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { type Org, orgOf } from '../kernel/org.ts'
-import type { Json } from '../kernel/text.ts'
 import type { Database } from '../store/cluster/database.ts'
 import { handOverAgain } from '../store/outbox.ts'
 import { readOrg } from '../store/people.ts'
-import { readSetting, writeSetting } from '../store/settings.ts'
 import { type Steady, steadyClient } from '../store/steady.ts'
 import { openActs } from './act.ts'
-import { type BusinessClock, type ClockSetting, frozenClock, runningClock } from './business-clock.ts'
+import type { BusinessClock, ClockSetting } from './business-clock.ts'
 import { deliveries } from './deliver.ts'
 import { endingsOf } from './facts.ts'
+import { assertSameKind, keepOffset, openClock } from './instance.ts'
 import { type Jobs, migrateJobs, openJobs } from './jobs.ts'
 import { type Keys, openKeys } from './keys.ts'
 import type { Log } from './log.ts'
@@ -30,7 +29,7 @@ export interface EngineOptions {
   readonly log: Log
   /** LUOSHI_DATA: keys and the signer's state. */
   readonly data: string
-  /** Where business time starts; null for real time. */
+  /** Where business time starts; null for real time. Where it is kept already, it goes on from there unless frozen. */
   readonly clock: ClockSetting | null
   readonly isDemo: boolean
 }
@@ -54,6 +53,8 @@ export interface Engine {
   readonly revision: () => number
   /** Moves business time on, recording every breach on the way at its instant. Only the demo story and tests do this. */
   readonly advanceTo: (instant: Instant) => Promise<void>
+  /** Lets business time that stood still run on from where it is, also after a restart. */
+  readonly runOn: () => Promise<void>
   /** Resolves when nothing is queued, no message waits, and a signed checkpoint covers everything. */
   readonly settled: () => Promise<void>
   /** Not null when the log cannot go on; then nothing is accepted any more. */
@@ -63,15 +64,6 @@ export interface Engine {
 
 const sealEveryMs = 200
 const scanEveryMs = 5_000
-
-async function openClock(db: pg.Pool, setting: ClockSetting | null): Promise<BusinessClock> {
-  if (setting?.frozen) return frozenClock(setting.startsAt)
-  const kept = await readSetting<number>(db, 'clock-offset')
-  if (kept !== null) return runningClock(kept)
-  const offset = setting === null ? 0 : setting.startsAt - Date.now()
-  await writeSetting(db, 'clock-offset', offset as Json)
-  return runningClock(offset)
-}
 
 /** Two connections for batches, apart from the pool: pipelined, with generic plans (custom planning was the cost). */
 function openWriters(database: Database): readonly Steady[] {
@@ -89,6 +81,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const lost = (error: Error) => log.warn({ error: error.message }, 'a database connection was lost')
   db.on('error', lost)
   db.on('connect', (client) => client.on('error', lost))
+  await assertSameKind(db, options.isDemo)
   const keys = openKeys(data)
   const clock = await openClock(db, options.clock)
   const procedure = await openProcedures(db, programme)
@@ -182,6 +175,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       }
       clock.moveTo(instant)
       await timers.scan()
+    },
+    runOn: () => {
+      clock.release()
+      return keepOffset(db, clock)
     },
     settled,
     broken: () => broken,

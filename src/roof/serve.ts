@@ -1,8 +1,8 @@
 import { createServer as createNetServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import pino from 'pino'
 import type { Terminal } from '../cli/command.ts'
-import { mendable, openHouse } from '../cli/house.ts'
+import { clockOf, mendable, openHouse } from '../cli/house.ts'
 import type { Config } from '../config.ts'
 import { openAccess } from '../engine/access.ts'
 import { openEvidence } from '../engine/evidence.ts'
@@ -10,6 +10,7 @@ import { EngineFault } from '../engine/fault.ts'
 import type { Context } from '../http/context.ts'
 import { createServer } from '../http/server.ts'
 import { addPages } from '../web/site/pages.ts'
+import { tellDemo, type Untold, untoldDemo } from './demo.ts'
 
 /** Found out before anything is started: a database that was started for nothing would only be in the way. */
 async function assertPortFree(host: string, port: number): Promise<void> {
@@ -40,9 +41,15 @@ function untilAsked(): Promise<string> {
 
 async function serve(config: Config, terminal: Terminal): Promise<number> {
   const began = performance.now()
+  const seconds = () => ((performance.now() - began) / 1000).toFixed(1)
   const logger = pino({ level: config.isProduction ? 'info' : 'warn' }, pino.destination(2))
   await assertPortFree(config.host, config.port)
-  const house = await openHouse(config, logger)
+  let untold: Untold | null = null
+  const house = await openHouse(config, logger, async (programme, database) => {
+    const setting = clockOf(config)
+    untold = await untoldDemo(config, programme, database, setting)
+    return untold ? { startsAt: untold.demo.startsAt, frozen: true } : setting
+  })
   const { engine } = house
   const context: Context = {
     engine,
@@ -51,15 +58,23 @@ async function serve(config: Config, terminal: Terminal): Promise<number> {
     origin: config.origin,
     isDemo: config.isDemo,
   }
-  const app = await createServer({ context, logger, trustProxy: config.isProduction })
-  await addPages(app, context)
   const asked = untilAsked()
+  const broken = house.database.failed.then((fault) => {
+    throw fault
+  })
+  const app = await createServer({ context, logger, trustProxy: config.isProduction })
   try {
+    await addPages(app, context)
+    if (untold !== null) {
+      const say = (done: number, of: number) => terminal.err(`\r演示 demo ${Math.round((100 * done) / of)} %`)
+      const telling = tellDemo(untold, app, context, say)
+      // Whoever stops in the middle gets the rest at the next start; what the closed house then refuses is no news.
+      telling.catch(() => {})
+      if ((await Promise.race([telling, asked, broken])) !== 'told') return 0
+      terminal.err('\n')
+    }
     const address = await app.listen({ host: config.host, port: config.port })
-    terminal.out(`落实 Luoshi  ${address}  (${((performance.now() - began) / 1000).toFixed(1)} s)\n`)
-    const broken = house.database.failed.then((fault) => {
-      throw fault
-    })
+    terminal.out(`落实 Luoshi  ${address}  (${seconds()} s)\n`)
     await Promise.race([asked, broken])
   } finally {
     await app.close()
@@ -71,5 +86,3 @@ async function serve(config: Config, terminal: Terminal): Promise<number> {
 export function serveCommand(config: Config): (args: readonly string[], terminal: Terminal) => Promise<number> {
   return (_args, terminal) => mendable(terminal, () => serve(config, terminal))
 }
-
-export const demoFolder = (config: Config): string => join(resolve(config.programme), 'demo')
