@@ -2,29 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Demo } from '../../src/cli/story/demo.ts'
-import { loadDemo } from '../../src/cli/story/load.ts'
 import { registerPeople } from '../../src/cli/story/people.ts'
 import { type Theatre, theatreIn } from '../../src/cli/story/theatre.ts'
 import { openAccess } from '../../src/engine/access.ts'
 import { type Engine, openEngine } from '../../src/engine/engine.ts'
 import { openEvidence } from '../../src/engine/evidence.ts'
 import { noLog } from '../../src/engine/log.ts'
-import { loadProgramme, type Programme } from '../../src/engine/programme.ts'
 import { createServer } from '../../src/http/server.ts'
 import type { Database } from '../../src/store/cluster/database.ts'
-
-export const programmeFolder = join(import.meta.dirname, '../../programmes/jiujiang-2018')
-export const demoFolder = join(programmeFolder, 'demo')
-
-let programme: Programme | null = null
-
-/** Jiujiang's plan, loaded once. */
-export function jiujiang(): Programme {
-  programme ??= loadProgramme(programmeFolder)
-  return programme
-}
-
-export const jiujiangDemo = (): Demo => loadDemo(demoFolder, jiujiang())
+import { jiujiang } from './demo.ts'
 
 export interface TestTheatre extends Theatre {
   readonly engine: Engine
