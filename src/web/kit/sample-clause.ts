@@ -24,9 +24,11 @@ export const clauses: readonly ClauseData[] = [
         status: 'doing',
         note: {
           title: '信息资源共享与事项标准化',
-          who: '市数据资源中心',
-          clock: { state: 'running', used: 0.4, left: 32, unit: 'wd', due: '2018-12-28' },
-          evidence: '38 类数据已上目录，27 类按期应答',
+          facts: {
+            who: '市数据资源中心',
+            clock: { state: 'running', used: 0.4, left: 32, unit: 'wd', due: '2018-12-28' },
+            evidence: '38 类数据已上目录，27 类按期应答',
+          },
           links: [
             { href: '/chain/1', label: '链条' },
             { href: '/evidence', label: '证据 41' },
@@ -39,9 +41,7 @@ export const clauses: readonly ClauseData[] = [
         status: 'ok',
         note: {
           title: '“一网通办”',
-          who,
-          clock: { state: 'done', on: '2018-11-02' },
-          evidence: '抽验 60 件：58 件全程网上办结',
+          facts: { who, clock: { state: 'done', on: '2018-11-02' }, evidence: '抽验 60 件：58 件全程网上办结' },
           links: [{ href: '/evidence', label: '证据 63' }],
         },
       },
@@ -51,9 +51,11 @@ export const clauses: readonly ClauseData[] = [
         status: 'again',
         note: {
           title: '“最多跑一次”',
-          who: `${who}牵头，13 单位`,
-          clock: { state: 'late', over: 1, unit: 'wd' },
-          evidence: '自报 100%，回访实测 87.3%（n=1,204）。9 个事项仍要跑两次，已重开',
+          facts: {
+            who: `${who}牵头，13 单位`,
+            clock: { state: 'late', over: 1, unit: 'wd' },
+            evidence: '自报 100%，回访实测 87.3%（n=1,204）。9 个事项仍要跑两次，已重开',
+          },
           links: [{ href: '/wall', label: '案件 9' }],
         },
       },
@@ -61,7 +63,11 @@ export const clauses: readonly ClauseData[] = [
         id: 's4',
         text: '开展“企业评部门”活动，强化评议结果运用。',
         status: 'wait',
-        note: { title: '“企业评部门”', who: '第三方调查组', when: '每季度', evidence: '待复核发布', links: [] },
+        note: {
+          title: '“企业评部门”',
+          facts: { who: '第三方调查组', when: '每季度', evidence: '待复核发布' },
+          links: [],
+        },
       },
       {
         id: 's5',
@@ -69,9 +75,11 @@ export const clauses: readonly ClauseData[] = [
         status: 'late',
         note: {
           title: '营商环境突出问题专项整治',
-          who: '市营商服务局',
-          clock: { state: 'late', over: 3, unit: 'wd' },
-          evidence: '问题台账未按期公布，已发督办单',
+          facts: {
+            who: '市营商服务局',
+            clock: { state: 'late', over: 3, unit: 'wd' },
+            evidence: '问题台账未按期公布，已发督办单',
+          },
           links: [],
         },
       },
@@ -81,9 +89,8 @@ export const clauses: readonly ClauseData[] = [
         status: 'none',
         note: {
           title: '考核评估',
-          who: '五型办',
-          clock: { state: 'running', used: 0, left: 60, unit: 'wd' },
-          evidence: '还没有',
+          label: '没有单位负责',
+          says: '还没有单位负责这一句。',
           links: [],
         },
       },

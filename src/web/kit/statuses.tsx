@@ -14,7 +14,7 @@ interface Props {
 }
 
 const gateKinds: readonly GateKind[] = ['inPlace', 'satisfied']
-const gateStates: readonly GateState[] = ['open', 'fail', 'pass', 'unjudged']
+const gateStates: readonly GateState[] = ['open', 'fail', 'pass', 'unjudged', 'nobody']
 
 export function Statuses({ lang }: Props): ReactNode {
   return (

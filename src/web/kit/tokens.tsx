@@ -21,7 +21,7 @@ const colours = [
   ['wait', '待核查'],
   ['late', '未到位'],
   ['again', '已重开'],
-  ['none', '未到期'],
+  ['none', '未开始'],
 ] as const
 
 export function Tokens({ lang }: Props): ReactNode {

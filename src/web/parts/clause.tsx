@@ -13,6 +13,8 @@ export interface PlanSentence {
   readonly id: string
   readonly text: string
   readonly status: Status
+  /** It opens a paragraph of its own. */
+  readonly opens?: boolean
   /** What the margin says about it; a principle has none. */
   readonly note?: MarginNoteData
 }
@@ -20,18 +22,27 @@ export interface PlanSentence {
 export interface MarginNoteData {
   /** The matter in a few words. Example: '“最多跑一次”'. */
   readonly title: string
+  /** More exact words than the status's own. Example: '没有单位负责'. */
+  readonly label?: string
+  /** Who, when and on what evidence; left out where nobody answers for the sentence. */
+  readonly facts?: MarginFacts
+  /** What there is to say instead. */
+  readonly says?: string
+  readonly links: readonly Link[]
+}
+
+export interface MarginFacts {
   readonly who: string
   readonly clock?: ClockFace
   /** When, in words, where there is no clock. Example: '每周更新'. */
   readonly when?: string
   readonly evidence: string
-  readonly links: readonly Link[]
 }
 
 export interface ClauseData {
   /** Example: 'S4.2'. */
   readonly id: string
-  /** As the plan writes it. Example: '2.加力推进“互联网+政务服务”'. */
+  /** As the plan writes it; empty for a paragraph without a heading. Example: '2.加力推进“互联网+政务服务”'. */
   readonly title: string
   /** How it is cited. Example: '二（四）2'. */
   readonly citation: string
@@ -39,6 +50,8 @@ export interface ClauseData {
   readonly sentences: readonly PlanSentence[]
   /** An English reader's summary; the text itself is Chinese in every language. */
   readonly summary?: string
+  /** What the margin says where no sentence has a note; that it states a principle, unless told otherwise. */
+  readonly aside?: string
 }
 
 const noteId = (sentence: PlanSentence) => `${sentence.id}-note`
@@ -75,7 +88,6 @@ export function MarginNote({
   number: number
   lang: Language
 }): ReactNode {
-  const t = texts[lang].clause
   const { note, status } = sentence
   if (note === undefined) return null
   return (
@@ -84,27 +96,55 @@ export function MarginNote({
       <div>
         <h4>
           <span>{note.title}</span>
-          <Chip status={status} lang={lang} />
+          <Chip status={status} lang={lang} {...(note.label === undefined ? {} : { label: note.label })} />
         </h4>
-        <dl>
-          <dt>{t.who}</dt>
-          <dd>{note.who}</dd>
-          <dt>{t.when}</dt>
-          <dd>{note.clock === undefined ? note.when : <Clock face={note.clock} lang={lang} />}</dd>
-          <dt>{t.what}</dt>
-          <dd>
-            {note.evidence}{' '}
-            <span className="links">
-              {note.links.map(({ href, label }) => (
-                <a key={href + label} href={href}>
-                  {label}
-                </a>
-              ))}
-            </span>
-          </dd>
-        </dl>
+        {note.facts === undefined ? null : <Facts facts={note.facts} links={note.links} lang={lang} />}
+        {note.says === undefined ? null : <p className="quiet">{note.says}</p>}
+        {note.facts === undefined ? <NoteLinks links={note.links} /> : null}
       </div>
     </div>
+  )
+}
+
+function NoteLinks({ links }: { readonly links: readonly Link[] }): ReactNode {
+  if (links.length === 0) return null
+  return (
+    <span className="links">
+      {links.map(({ href, label }) => (
+        <a key={href + label} href={href}>
+          {label}
+        </a>
+      ))}
+    </span>
+  )
+}
+
+function Facts(props: {
+  readonly facts: MarginFacts
+  readonly links: readonly Link[]
+  readonly lang: Language
+}): ReactNode {
+  const { facts, links, lang } = props
+  const t = texts[lang].clause
+  return (
+    <dl>
+      <dt>{t.who}</dt>
+      <dd>{facts.who}</dd>
+      <dt>{t.when}</dt>
+      <dd>{facts.clock === undefined ? facts.when : <Clock face={facts.clock} lang={lang} />}</dd>
+      <dt>{t.what}</dt>
+      <dd>
+        {facts.evidence} <NoteLinks links={links} />
+      </dd>
+    </dl>
+  )
+}
+
+function Anchor({ clause, lang }: { readonly clause: ClauseData; readonly lang: Language }): ReactNode {
+  return (
+    <a className="anchor" href={clause.href} aria-label={texts[lang].clause.cite(clause.citation)}>
+      {clause.citation}
+    </a>
   )
 }
 
@@ -113,20 +153,26 @@ export function Clause({ clause, lang }: { readonly clause: ClauseData; readonly
   const t = texts[lang].clause
   const noted = clause.sentences.filter(({ note }) => note !== undefined)
   const numberOf = (sentence: PlanSentence) => noted.indexOf(sentence) + 1
+  const named = clause.title === '' ? { 'aria-label': clause.citation } : { 'aria-labelledby': `${clause.id}-title` }
   return (
-    <section className="clause" id={clause.id} aria-labelledby={`${clause.id}-title`}>
+    <section className="clause" id={clause.id} {...named}>
       <div className="clause-text">
-        <h3>
-          <span id={`${clause.id}-title`} lang="zh-CN">
-            {clause.title}
-          </span>
-          <a className="anchor" href={clause.href} aria-label={t.cite(clause.citation)}>
-            {clause.citation}
-          </a>
-        </h3>
+        {clause.title === '' ? (
+          <p className="row">
+            <Anchor clause={clause} lang={lang} />
+          </p>
+        ) : (
+          <h3>
+            <span id={`${clause.id}-title`} lang="zh-CN">
+              {clause.title}
+            </span>
+            <Anchor clause={clause} lang={lang} />
+          </h3>
+        )}
         <p className={noted.length === 0 ? 'plan-text lead' : 'plan-text'} lang="zh-CN">
-          {clause.sentences.map((sentence) => (
+          {clause.sentences.map((sentence, at) => (
             <Fragment key={sentence.id}>
+              {sentence.opens && at > 0 ? <br /> : null}
               <span className={`sentence ${statusClass(sentence.status)}`} id={sentence.id}>
                 {sentence.text}
               </span>
@@ -142,7 +188,7 @@ export function Clause({ clause, lang }: { readonly clause: ClauseData; readonly
         {noted.length === 0 ? (
           <div className="margin-note">
             <Icon shape="principle" />
-            <p className="quiet">{t.principle}</p>
+            <p className="quiet">{clause.aside ?? t.principle}</p>
           </div>
         ) : (
           noted.map((sentence) => (
@@ -220,9 +266,13 @@ export function Folio({ title, side, children }: FolioProps): ReactNode {
 }
 
 /** The heading of a part of the plan inside a folio. */
-export function FolioHead({ title, side }: Pick<FolioProps, 'title' | 'side'>): ReactNode {
+export function FolioHead({
+  title,
+  side,
+  id,
+}: Pick<FolioProps, 'title' | 'side'> & { readonly id?: string }): ReactNode {
   return (
-    <div className="folio-head row between">
+    <div className="folio-head row between" id={id}>
       <h2 lang="zh-CN">{title}</h2>
       {side === undefined ? null : <span className="small">{side}</span>}
     </div>

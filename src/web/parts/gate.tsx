@@ -6,10 +6,19 @@ import { Icon, type Shape } from './icon.tsx'
 /** The two gates of a rectification: whether it is in place, and whether the people concerned are satisfied. */
 export type GateKind = 'inPlace' | 'satisfied'
 
-/** `unjudged`: everybody was asked and nobody answered, which is never counted as satisfaction. */
-export type GateState = 'open' | 'fail' | 'pass' | 'unjudged'
+/**
+ * `unjudged`: everybody was asked and nobody answered, which is never counted as satisfaction. `nobody`: there was nobody
+ * to ask, and two offices signed for it.
+ */
+export type GateState = 'open' | 'fail' | 'pass' | 'unjudged' | 'nobody'
 
-const shapes: Readonly<Record<GateState, Shape>> = { open: 'none', fail: 'late', pass: 'ok', unjudged: 'unjudged' }
+const shapes: Readonly<Record<GateState, Shape>> = {
+  open: 'none',
+  fail: 'late',
+  pass: 'ok',
+  unjudged: 'unjudged',
+  nobody: 'unjudged',
+}
 
 interface GateProps {
   readonly kind: GateKind
@@ -22,7 +31,7 @@ interface GateProps {
 export function Gate({ kind, state, lang, short }: GateProps): ReactNode {
   const t = texts[lang].gate
   return (
-    <span className={`gate ${state}`}>
+    <span className={`gate ${state === 'nobody' ? 'unjudged' : state}`}>
       <Icon shape={shapes[state]} />
       {short ? (
         <span>
@@ -41,14 +50,15 @@ interface GatesProps {
   readonly satisfied: GateState
   readonly lang: Language
   readonly short?: boolean
-  /** Adds what follows from both: 销号 or 不放过. */
-  readonly verdict?: boolean
+  /** Adds what follows from both: 销号 or 不放过; or other words, where the matter ended without being struck off. */
+  readonly verdict?: boolean | string
 }
 
-/** Both gates in their order; a matter is struck off only when both are passed. */
+/** Both gates in their order; a matter is struck off only when neither holds it. */
 export function Gates({ inPlace, satisfied, lang, short = false, verdict }: GatesProps): ReactNode {
   const t = texts[lang].gate
-  const closed = inPlace === 'pass' && satisfied === 'pass'
+  const closed = inPlace === 'pass' && (satisfied === 'pass' || satisfied === 'nobody')
+  const words = typeof verdict === 'string' ? verdict : closed ? t.closed : t.notLetGo
   return (
     <span className="gates">
       <Gate kind="inPlace" state={inPlace} lang={lang} short={short} />
@@ -56,7 +66,7 @@ export function Gates({ inPlace, satisfied, lang, short = false, verdict }: Gate
       {verdict ? (
         <>
           <span className="link-line" aria-hidden="true" />
-          <span className={closed ? 'verdict closed' : 'verdict'}>{closed ? t.closed : t.notLetGo}</span>
+          <span className={closed ? 'verdict closed' : 'verdict'}>{words}</span>
         </>
       ) : null}
     </span>

@@ -112,8 +112,8 @@ describe('clock', () => {
 })
 
 describe('gates', () => {
-  test('整改不到位不放过，群众不满意不放过: only both passed gates strike a matter off', () => {
-    const states = ['open', 'fail', 'pass', 'unjudged'] as const
+  test('整改不到位不放过，群众不满意不放过: only both passed gates strike a matter off, or the first where nobody is to ask', () => {
+    const states = ['open', 'fail', 'pass', 'unjudged', 'nobody'] as const
     const closed = states.flatMap((inPlace) =>
       states
         .filter((satisfied) =>
@@ -122,7 +122,7 @@ describe('gates', () => {
         .map((satisfied) => `${inPlace} ${satisfied}`),
     )
 
-    expect(closed).toEqual(['pass pass'])
+    expect(closed).toEqual(['pass pass', 'pass nobody'])
   })
 
   test('a short gate still says its state to the ear', () => {

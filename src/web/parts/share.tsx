@@ -42,7 +42,7 @@ export function countsInWords(counts: Counts, lang: Language): string {
 /** Percent with two decimals, so that a bar of a thousand parts still sums to a hundred. */
 const percent = (value: number) => `${Math.round(value * 100) / 100}%`
 
-/** Hatched for principles, dotted for what is not due: those two are not achievements and have no solid ground. */
+/** Hatched for principles, dotted for what is not begun: those two are not achievements and have no solid ground. */
 const patterns: Readonly<Partial<Record<Status, string>>> = { principle: 'url(#hatch)', none: 'url(#dots)' }
 
 interface ShareBarProps {
@@ -106,6 +106,7 @@ export function Key({ counts, lang, hrefs }: KeyProps): ReactNode {
 
 /** One small tick per sentence, for tables of contents; the words beside it carry the meaning. */
 export function Ticks({ of }: { readonly of: readonly Status[] }): ReactNode {
+  if (of.length === 0) return null
   return (
     <svg className="ticks" width={of.length * 9 - 2} height="11" aria-hidden="true">
       {of.map((status, at) => (

@@ -33,6 +33,7 @@ function leftHalf({ inPlace, reopened, overdue }: Pick<Brick, 'inPlace' | 'reope
 
 function rightHalf({ satisfied }: Pick<Brick, 'satisfied'>): Half {
   if (satisfied === 'pass') return { tone: statusClass('ok'), sign: '' }
+  if (satisfied === 'nobody') return { tone: statusClass('ok'), sign: '–' }
   if (satisfied === 'fail') return { tone: statusClass('late'), sign: '!' }
   return { tone: null, sign: satisfied === 'unjudged' ? '–' : '' }
 }
@@ -128,11 +129,13 @@ export function WallKey({ counts, lang }: { readonly counts: WallCounts; readonl
 export interface WallRowData extends Brick {
   /** How it was found. Example: '暗访发现'. */
   readonly found: string
-  readonly clause: { readonly href: string; readonly citation: string }
+  readonly clause: { readonly href: string; readonly citation: string } | null
   readonly text: string
   readonly unit: string
   readonly clock?: ClockFace
   readonly times?: string
+  /** How it ended, where it ended without being struck off. */
+  readonly ended?: string
 }
 
 /** One problem in words: what, who, until when, and at which gate it stands. */
@@ -143,7 +146,7 @@ export function WallRow({ row, lang }: { readonly row: WallRowData; readonly lan
         <p className="tiny quiet row">
           <span className="mono">{row.no}</span>
           <span>{row.found}</span>
-          <a href={row.clause.href}>{row.clause.citation}</a>
+          {row.clause === null ? null : <a href={row.clause.href}>{row.clause.citation}</a>}
         </p>
         <h3>
           <a href={row.href}>{row.title}</a>
@@ -165,7 +168,7 @@ export function WallRow({ row, lang }: { readonly row: WallRowData; readonly lan
           </p>
         )}
       </div>
-      <Gates inPlace={row.inPlace} satisfied={row.satisfied} lang={lang} verdict />
+      <Gates inPlace={row.inPlace} satisfied={row.satisfied} lang={lang} verdict={row.ended ?? true} />
     </article>
   )
 }

@@ -73,7 +73,7 @@ export const zh = {
     wait: '待核查',
     late: '未到位',
     again: '已重开',
-    none: '未到期',
+    none: '未开始',
     principle: '原则要求',
     list: (items: readonly (readonly [label: string, n: number])[]) =>
       items.map(([label, n]) => `${label} ${f.number(n)}`).join('，'),
@@ -82,7 +82,9 @@ export const zh = {
   clock: {
     left: (n: number, unit: SpanUnit): Sentence => ['剩 ', strong(f.number(n)), ` ${f.unit(n, unit)}`],
     leftSoon: '快到期',
-    over: (n: number, unit: SpanUnit): Sentence => ['超期 ', strong(f.number(n)), ` ${f.unit(n, unit)}`],
+    /** 0: its last day was yesterday, and no working day has passed since. */
+    over: (n: number, unit: SpanUnit): Sentence =>
+      n === 0 ? [strong('已超期')] : ['超期 ', strong(f.number(n)), ` ${f.unit(n, unit)}`],
     due: (day: Day) => f.day(day),
     doneOn: (day: Day): Sentence => [`${f.day(day)}办结`],
     stopped: (why: string): Sentence => [`停表：${why}`],
@@ -95,6 +97,7 @@ export const zh = {
     fail: '没过',
     pass: '已过',
     unjudged: '没有答复',
+    nobody: '无人可问',
     group: '两道关',
     closed: '销号',
     notLetGo: '不放过',
@@ -167,7 +170,8 @@ export const zh = {
     choose: '请选一项',
     chooseMany: '可以选几项',
     unavailable: (why: string) => `不可用：${why}`,
-    file: (kinds: string, size: string) => `${kinds}，每个不超过 ${size}。照片里的位置信息会自动去掉。`,
+    file: (kinds: string, size: string) => `${kinds}，每个不超过 ${size}`,
+    received: (field: string) => `${field}已经收到的文件，不要的去掉勾`,
     onePerLine: (most: number | null) => (most === null ? '一行写一项' : `一行写一项，最多 ${f.number(most)} 项`),
     atMost: (n: number) => `最多 ${f.number(n)} 字`,
     problems: (n: number) => (n === 1 ? '还有一处要改' : `还有 ${f.number(n)} 处要改`),

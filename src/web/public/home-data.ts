@@ -1,0 +1,78 @@
+import type { PlanStanding } from '../../engine/standing.ts'
+import { linesOf } from './case-line.ts'
+import { publicCases } from './cases.ts'
+import { homeTexts } from './home-text.ts'
+import { type LogHeadView, logHead } from './log-head.ts'
+import { type LogLine, logLines } from './log-lines.ts'
+import type { Visit } from './visit.ts'
+import { byUrgency, isHeld, type Problem, type Wall, wallCases, wallOf } from './wall-data.ts'
+
+/** Entries read for the first page; of them those of public cases are shown. */
+const entriesRead = 80
+const entriesShown = 6
+const heldShown = 4
+
+/** The one matter to look at first, and why it is this one. */
+export interface Look {
+  readonly title: string
+  readonly href: string
+  readonly unit: string
+  readonly why: string
+}
+
+export interface Home {
+  readonly standing: PlanStanding
+  readonly wall: Wall
+  readonly held: readonly Problem[]
+  readonly look: Look | null
+  readonly entries: readonly LogLine[]
+  readonly areOfToday: boolean
+  readonly head: LogHeadView | null
+}
+
+function whyOf(problem: Problem, visit: Visit): string | null {
+  const t = homeTexts[visit.lang].lookWhy
+  if (problem.kind === 'reopened') return t.reopened(problem.again)
+  return problem.kind === 'unsatisfied' || problem.kind === 'overdue' ? t[problem.kind] : null
+}
+
+/** A problem found wanting comes first, then one whose reporter is not satisfied, then what is overdue. */
+async function lookFirst(visit: Visit, held: readonly Problem[]): Promise<Look | null> {
+  for (const problem of held) {
+    const why = whyOf(problem, visit)
+    if (why !== null) return { title: problem.seen.title, href: problem.href, unit: problem.unitName, why }
+  }
+  const overdue = await publicCases(visit.engine, { overdue: true }, 'due', 1)
+  const [line] = linesOf(visit, overdue)
+  return line
+    ? {
+        title: line.seen.title,
+        href: line.href,
+        unit: line.unitName,
+        why: homeTexts[visit.lang].lookWhy.late,
+      }
+    : null
+}
+
+export async function homeOf(visit: Visit): Promise<Home> {
+  const { size } = visit.log
+  const [standing, cases, lines, head] = await Promise.all([
+    visit.site.standing(),
+    wallCases(visit.engine),
+    logLines(visit, Math.max(0, size - entriesRead), size),
+    logHead(visit),
+  ])
+  const wall = wallOf(visit, cases)
+  const held = wall.problems.filter(isHeld).sort(byUrgency)
+  const open = lines.filter((line) => line.matter?.href)
+  const today = open.filter((line) => line.isToday)
+  return {
+    standing,
+    wall,
+    held: held.slice(0, heldShown),
+    look: await lookFirst(visit, held),
+    entries: (today.length > 0 ? today : open).slice(0, entriesShown),
+    areOfToday: today.length > 0,
+    head,
+  }
+}

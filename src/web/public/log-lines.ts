@@ -1,0 +1,148 @@
+import { viewing } from '../../http/views.ts'
+import type { Procedure } from '../../kernel/bind.ts'
+import { type Entry, readEntry } from '../../kernel/log/entry.ts'
+import { type Bilingual, inLanguage, type Json } from '../../kernel/text.ts'
+import { isPublic, view } from '../../kernel/view.ts'
+import { readEntries } from '../../store/log.ts'
+import { casesByNo } from '../../store/read.ts'
+import type { Status } from '../parts/status.tsx'
+import { bilingual } from '../text/bilingual.ts'
+import type { Visit } from './visit.ts'
+
+/** An entry of the public log in words: nothing but what the entry itself says, and the title of a case that is public. */
+export interface LogLine {
+  readonly index: number
+  readonly entry: Entry
+  readonly status: Status
+  /** Example: '核查不到位'. */
+  readonly title: string
+  /** Who, as the log names him: a post of a unit, or what he is. */
+  readonly by: string
+  /** A day for what citizens did, else a moment. */
+  readonly when: string
+  readonly isToday: boolean
+  /** The case, where the entry belongs to one. Its title and address only where it is public. */
+  readonly matter: { readonly no: string; readonly title: string; readonly href: string | null } | null
+}
+
+const texts = bilingual(
+  {
+    seedCommit: (day: string) => `封存 ${day} 的抽签种子`,
+    seedOpen: (day: string) => `公开 ${day} 的抽签种子`,
+    other: (type: string) => `其他记录（${type}）`,
+    clock: '到期自动',
+    system: '系统自动',
+    citizen: '反映人',
+  },
+  {
+    seedCommit: (day) => `Seed of ${day} for draws sealed`,
+    seedOpen: (day) => `Seed of ${day} for draws opened`,
+    other: (type) => `Other entry (${type})`,
+    clock: 'by its deadline',
+    system: 'by the system',
+    citizen: 'a reporter',
+  },
+)
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+
+const bodyOf = (entry: Entry): Readonly<Record<string, Json>> =>
+  typeof entry.body === 'object' && entry.body !== null && !Array.isArray(entry.body)
+    ? (entry.body as Readonly<Record<string, Json>>)
+    : {}
+
+function procedureOf(visit: Visit, entry: Entry): Procedure | undefined {
+  const { procedure, version } = bodyOf(entry)
+  const id = textOf(procedure)
+  return visit.engine.procedure(id, textOf(version)) ?? visit.engine.procedure(id)
+}
+
+function statusOfMove(p: Procedure | undefined, transition: string, to: string): Status {
+  const t = p?.declaration.transitions[transition]
+  const again = p?.declaration.shows.again ?? []
+  if (t?.counts?.some((field) => again.includes(field))) return 'again'
+  if (t?.by.includes('clock') && (t.counts?.length ?? 0) > 0) return 'late'
+  const means = p?.declaration.states[to]?.means
+  if (means === 'verified') return 'ok'
+  if (means === 'to-verify') return 'wait'
+  return means === undefined ? 'doing' : 'none'
+}
+
+function actorWords({ engine, say, unitName, lang }: Visit, actor: string): string {
+  const t = texts[lang]
+  if (actor.startsWith('person:')) return t.citizen
+  if (actor === 'clock' || actor === 'system') return t[actor]
+  const post = engine.org().post(actor)
+  return post ? `${unitName(post.unit)} ${say(post.title)}` : actor
+}
+
+function statementTitle(visit: Visit, entry: Entry): string {
+  const t = texts[visit.lang]
+  const day = textOf(bodyOf(entry).day)
+  if (entry.type === 'draw.seed-commit') return t.seedCommit(visit.format.fullDay(day))
+  if (entry.type === 'draw.seed-open') return t.seedOpen(visit.format.fullDay(day))
+  return t.other(textOf(entry.type))
+}
+
+function titleOf(visit: Visit, entry: Entry, p: Procedure | undefined): string {
+  const transition = textOf(bodyOf(entry).transition)
+  const title: Bilingual | undefined = p?.declaration.transitions[transition]?.title
+  return title ? inLanguage(title, visit.lang) : statementTitle(visit, entry)
+}
+
+/** Titles of the public ones among these cases. */
+async function publicTitles(visit: Visit, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { engine, programme } = visit
+  const stored = numbers.length > 0 ? await casesByNo(engine.db, programme.region, [...new Set(numbers)]) : []
+  return new Map(
+    stored.flatMap(({ case: c }) => {
+      const p = engine.procedure(c.procedure, c.version)
+      const seen = p && isPublic(p, c) ? view(p, c, viewing(engine, { kind: 'visitor' })) : null
+      return seen ? [[c.no, seen.title] as const] : []
+    }),
+  )
+}
+
+function lineFrom(visit: Visit, index: number, entry: Entry, titles: ReadonlyMap<string, string>): LogLine {
+  const { programme, format, today, href } = visit
+  const { timeZone } = programme
+  const body = bodyOf(entry)
+  const p = procedureOf(visit, entry)
+  const at = Date.parse(textOf(entry.at))
+  const actor = textOf(entry.actor)
+  const day = programme.calendar.detailOf(programme.calendar.dayAt(at)).day
+  const no = textOf(body.no)
+  const title = titles.get(no)
+  return {
+    index,
+    entry,
+    status: p ? statusOfMove(p, textOf(body.transition), textOf(body.to)) : 'none',
+    title: titleOf(visit, entry, p),
+    by: actorWords(visit, actor),
+    when: actor.startsWith('person:') ? format.day(day) : format.moment(at, timeZone),
+    isToday: day === today,
+    matter:
+      no === ''
+        ? null
+        : {
+            no,
+            title: title ?? (p ? inLanguage(p.declaration.title, visit.lang) : no),
+            href: title === undefined ? null : href(`/cases/${no}`),
+          },
+  }
+}
+
+/** The entries from `from` up to but not including `to`, newest first. */
+export async function logLines(visit: Visit, from: number, to: number): Promise<readonly LogLine[]> {
+  if (to <= from) return []
+  const bytes = await readEntries(visit.engine.db, from, to)
+  const entries = bytes.flatMap((one, i) => {
+    const read = readEntry(one)
+    return read.ok ? [{ index: from + i, entry: read.value }] : []
+  })
+  const titles = await publicTitles(
+    visit,
+    entries.flatMap(({ entry }) => textOf(bodyOf(entry).no) || []),
+  )
+  return entries.map(({ index, entry }) => lineFrom(visit, index, entry, titles)).reverse()
+}

@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ReactElement } from 'react'
+import type { Engine } from '../../engine/engine.ts'
+import type { Programme } from '../../engine/programme.ts'
+import { type Day, dayOf, type Instant } from '../../kernel/calendar.ts'
+import { type Bilingual, inLanguage, type Language } from '../../kernel/text.ts'
+import type { Frame } from '../parts/frame.tsx'
+import { frameOf, logOf, type Site, sendPublic } from '../site/site.ts'
+import { type Format, formats } from '../text/format.ts'
+import { hrefIn } from '../text/texts.ts'
+import { type PlanIndex, planIndex } from './plan-index.ts'
+
+/** What every page of the portal reads from. */
+export interface Portal {
+  readonly site: Site
+  readonly engine: Engine
+  readonly programme: Programme
+  readonly plan: PlanIndex
+}
+
+/** One request of somebody who is nobody in particular: in which language, and when by business time. */
+export interface Visit extends Portal {
+  readonly frame: Frame
+  readonly lang: Language
+  readonly format: Format
+  readonly now: Instant
+  readonly today: Day
+  /** For the page's footer. */
+  readonly log: { readonly size: number; readonly href: string }
+  /** An address of ours in the page's language. */
+  readonly href: (path: string) => string
+  readonly say: (text: Bilingual) => string
+  readonly unitName: (id: string | null) => string
+}
+
+export function portalOf(site: Site): Portal {
+  const { engine } = site.context
+  return { site, engine, programme: engine.programme, plan: planIndex(engine.programme) }
+}
+
+export function visitOf(portal: Portal, frame: Frame): Visit {
+  const { engine, programme, site } = portal
+  const { lang } = frame
+  const now = engine.clock.now()
+  const today = dayOf(programme.calendar.dayAt(now))
+  return {
+    ...portal,
+    frame,
+    lang,
+    format: formats[lang],
+    now,
+    today,
+    log: logOf(site, frame),
+    href: (path) => hrefIn(lang, path),
+    say: (text) => inLanguage(text, lang),
+    unitName: (id) => (id === null ? '' : inLanguage(engine.org().nameOf(id, today), lang)),
+  }
+}
+
+/** The visit of one request, for pages that are not the same for everybody. */
+export function visitFor(portal: Portal, request: FastifyRequest): Visit {
+  return visitOf(portal, frameOf(portal.site, request))
+}
+
+export type Render = (visit: Visit, request: FastifyRequest) => Promise<ReactElement | null> | ReactElement | null
+
+/** Both languages of an address. Example: '/wall' → ['/wall', '/en/wall']. */
+export function bothLanguages(path: string): readonly string[] {
+  return path === '/' ? ['/', '/en/'] : [path, `/en${path}`]
+}
+
+/** A page that is the same for every visitor, in both languages. Null from `render` is a page that does not exist. */
+export function publicPage(app: FastifyInstance, portal: Portal, path: string, render: Render): void {
+  for (const address of bothLanguages(path)) {
+    app.get(address, (request, reply) =>
+      sendPublic(portal.site, request, reply, async (frame) => render(visitOf(portal, frame), request)),
+    )
+  }
+}
+
+/** The parameters of an address, as strings; what a route does not have is empty. */
+export function parameter(request: FastifyRequest, name: string): string {
+  const value = (request.params as Readonly<Record<string, string | undefined>>)[name]
+  return value ?? ''
+}
+
+/** One value of the query, trimmed; undefined for none, an empty one, or one longer than any of ours. */
+export function queried(request: FastifyRequest, name: string): string | undefined {
+  const value = new URLSearchParams(request.url.split('?')[1] ?? '').get(name)?.trim()
+  return value === undefined || value === '' || value.length > 100 ? undefined : value
+}
+
+/** A file computed from public data, with the same ETag as the pages. */
+export function sendFile(reply: FastifyReply, type: string, body: string, name: string | null): FastifyReply {
+  reply.type(type).header('cache-control', 'no-cache')
+  if (name !== null) reply.header('content-disposition', `attachment; filename="${name}"`)
+  return reply.send(body)
+}
