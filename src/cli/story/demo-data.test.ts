@@ -30,6 +30,15 @@ test('every issued item has a task in the story', () => {
   expect(issued.map(({ key }) => key).filter((key) => !tasks.has(key))).toEqual([])
 })
 
+test('moves that open a case elsewhere stand in minutes of their own, so that numbers do not depend on chance', () => {
+  const issues = demo.cases.flatMap(({ steps }) =>
+    steps.flatMap(({ at, transition }) => (transition === 'issue' ? [at] : [])),
+  )
+
+  expect(issues.length).toBeGreaterThan(40)
+  expect(new Set(issues).size).toBe(issues.length)
+})
+
 test('the story is as large as it should be', () => {
   const count = (procedure: string) => demo.cases.filter((one) => one.procedure === procedure).length
 
