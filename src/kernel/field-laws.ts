@@ -47,7 +47,9 @@ function misfits(name: string, field: Field, value: Json): boolean {
 function oneFieldFaults(d: Declaration, name: string, field: Field): readonly string[] {
   const strangers = (field.to ?? []).filter((party) => !d.parties[party])
   return [
-    ...(field.kind === 'identity' && field.see !== 'sealed' ? [`field ${name} is an identity and must be sealed`] : []),
+    ...(field.kind === 'identity' && (field.see !== 'sealed' || field.to)
+      ? [`field ${name} is an identity and must be sealed to everybody`]
+      : []),
     ...(field.starts !== undefined && misfits(name, field, field.starts)
       ? [`field ${name} starts with what it cannot hold`]
       : []),

@@ -134,6 +134,11 @@ describe('a transition', () => {
   test.each<readonly [string, Change, string]>([
     ['that nobody makes', { transitions: { refuse: { by: [] } } }, 'transition refuse can be made by nobody'],
     [
+      'that opens a case and is made by whom the case makes somebody',
+      { transitions: { ask: { by: ['visitor', 'head', 'asker', 'checker'] } } },
+      'transition ask opens a case, and asker is nobody before there is one',
+    ],
+    [
       'that waits for a clock that is not there',
       { transitions: { refuse: { by: ['clock'] } } },
       'transition refuse waits for a clock, but is no clock’s breach'.replace('’', "'"),
@@ -218,7 +223,12 @@ describe('a field', () => {
     [
       'that is an identity and not sealed',
       { forms: { ask: { contact: identity({ title: ['联系', 'c'], see: 'staff' }) } } },
-      'field contact is an identity and must be sealed',
+      'field contact is an identity and must be sealed to everybody',
+    ],
+    [
+      'that is an identity and shown to an office',
+      { forms: { ask: { contact: identity({ title: ['联系', 'c'], see: 'sealed', to: ['desk'] }) } } },
+      'field contact is an identity and must be sealed to everybody',
     ],
     [
       'that is shown to nobody known',

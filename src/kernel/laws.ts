@@ -2,7 +2,7 @@ import { fieldsOf } from './bind.ts'
 import { parseSpan } from './clock.ts'
 import { computedBy, fieldFaults } from './field-laws.ts'
 import { graphOf, reachable } from './graph.ts'
-import type { Clock, Declaration, Law, Limit } from './procedure.ts'
+import type { Clock, Declaration, Law, Limit, Transition } from './procedure.ts'
 
 /**
  * The static laws: what must be true of every declaration, found by searching its graph, before anybody lives under it.
@@ -105,10 +105,21 @@ function clockFaults(d: Declaration): readonly string[] {
   return faults
 }
 
+/** Whoever opens a case is somebody before there is one: no unit is in charge yet, nobody was drawn, nobody has a code. */
+function openingFaults(d: Declaration, name: string, t: Transition): readonly string[] {
+  return t.by
+    .filter((party) => {
+      const is = d.parties[party]?.is
+      return is && !('anyone' in is) && !('post' in is && is.unit === undefined)
+    })
+    .map((party) => `transition ${name} opens a case, and ${party} is nobody before there is one`)
+}
+
 function moverFaults(d: Declaration): readonly string[] {
   const breaches = Object.values(d.clocks).map((clock) => clock.breach)
   return Object.entries(d.transitions).flatMap(([name, t]) => {
     const faults: string[] = []
+    if (t.from === 'new') faults.push(...openingFaults(d, name, t))
     if (t.by.length === 0) faults.push(`transition ${name} can be made by nobody`)
     if (t.by.includes('clock') && !breaches.includes(name))
       faults.push(`transition ${name} waits for a clock, but is no clock's breach`)

@@ -86,7 +86,7 @@ export const findingRectification = defineProcedure({
       breach: 'lapse',
       basis: 'house/rectify-limit',
     },
-    redo: { title: ['重新整改', 'new rectification'], limit: { until: 'redoBy' }, runsIn: ['rectifying'], renew: 'onEntry', warnAt: '90%', breach: 'lapse', basis: 'house/redo-by' },
+    redo: { title: ['重新整改', 'new rectification'], limit: { until: 'redoBy' }, runsIn: ['rectifying'], renew: 'never', warnAt: '90%', breach: 'lapse', basis: 'house/redo-by' },
     verify: { title: ['核查', 'verification'], limit: '10wd', runsIn: ['verifying'], renew: 'onEntry', warnAt: '80%', breach: 'redraw', basis: 'house/verify-limit' },
     orderAgain: { title: ['重新责令', 'new order'], limit: '2wd', runsIn: ['rejected', 'unsatisfied', 'reopened'], renew: 'onEntry', breach: 'lapse', basis: 'house/order-again-limit' },
     answer: { title: ['反映人评判', 'judgement'], limit: '10wd', runsIn: ['judging'], renew: 'onEntry', breach: 'fall-silent', basis: 'house/answer-limit' },
