@@ -83,6 +83,9 @@ export interface Problem {
   readonly seq?: number
 }
 
+/** The HTTP number of a code, for pages that say the rest in their own words. */
+export const statusOfCode = (code: RefusalCode | RequestCode): number => statuses[code]
+
 /** True when the caller prefers English; Chinese is authoritative. */
 export function wantsEnglish(request: FastifyRequest): boolean {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '')

@@ -13,11 +13,13 @@ export interface Account {
   readonly failures: number
   readonly lockedUntil: Date | null
   readonly mustChange: boolean
+  /** Until when the password opens the account: a one-time password does not lie about for ever. Null for no end. */
+  readonly passwordUntil: Date | null
   readonly disabledAt: Date | null
 }
 
 const columns = `id, login, name, password, admin, is_demo as "isDemo", failures, locked_until as "lockedUntil",
-  must_change as "mustChange", disabled_at as "disabledAt"`
+  must_change as "mustChange", password_until as "passwordUntil", disabled_at as "disabledAt"`
 
 export async function accountByLogin(db: Queryable, login: string): Promise<Account | null> {
   const { rows } = await db.query<Account>(`select ${columns} from account where login = $1`, [login])
@@ -34,77 +36,73 @@ export async function accounts(db: Queryable): Promise<readonly Account[]> {
   return rows
 }
 
-export type NewAccount = Pick<Account, 'id' | 'login' | 'name' | 'password' | 'admin' | 'isDemo' | 'mustChange'>
+export type NewAccount = Pick<Account, 'id' | 'login' | 'name' | 'password' | 'admin' | 'isDemo' | 'mustChange'> &
+  Partial<Pick<Account, 'passwordUntil'>>
 
 /** False when the login is taken. */
 export async function addAccounts(db: Queryable, added: readonly NewAccount[]): Promise<boolean> {
   const { rowCount } = await db.query(
-    `insert into account (id, login, name, password, admin, is_demo, must_change)
-     select x.id, x.login, x.name, x.password, x.admin, x."isDemo", x."mustChange"
-       from jsonb_to_recordset($1::jsonb) as x (id uuid, login text, name text, password text, admin text, "isDemo" bool, "mustChange" bool)
+    `insert into account (id, login, name, password, admin, is_demo, must_change, password_until)
+     select x.id, x.login, x.name, x.password, x.admin, x."isDemo", x."mustChange", x."passwordUntil"
+       from jsonb_to_recordset($1::jsonb) as x
+            (id uuid, login text, name text, password text, admin text, "isDemo" bool, "mustChange" bool,
+             "passwordUntil" timestamptz)
      on conflict (login) do nothing`,
     [JSON.stringify(added)],
   )
   return rowCount === added.length
 }
 
-export async function setPassword(db: Queryable, id: string, password: string, mustChange: boolean): Promise<void> {
+/** Sets a password and lifts a lock: whoever was given it must be able to use it. */
+export async function setPassword(
+  db: Queryable,
+  id: string,
+  password: string,
+  change: { readonly mustChange: boolean; readonly until: Date | null },
+): Promise<void> {
   await db.query(
-    'update account set password = $2, must_change = $3, failures = 0, locked_until = null where id = $1',
-    [id, password, mustChange],
+    `update account set password = $2, must_change = $3, password_until = $4, failures = 0, locked_until = null
+      where id = $1`,
+    [id, password, change.mustChange, change.until],
   )
 }
 
-/** Counts a failed login; locks the account until `until` once there were `most` in a row. */
-export async function countFailure(db: Queryable, id: string, most: number, until: Date): Promise<void> {
-  await db.query(
-    `update account set failures = failures + 1, locked_until = case when failures + 1 >= $2 then $3 else locked_until end where id = $1`,
+/**
+ * Counts a failed login and answers until when the account is locked, if it is: once there were `most` in a row. When a lock
+ * has ended the count begins anew.
+ */
+export async function countFailure(db: Queryable, id: string, most: number, until: Date): Promise<Date | null> {
+  const { rows } = await db.query<{ lockedUntil: Date | null }>(
+    `update account
+        set failures = case when locked_until <= now() then 1 else failures + 1 end,
+            locked_until = case when locked_until <= now() then null when failures + 1 >= $2 then $3 else locked_until end
+      where id = $1
+      returning locked_until as "lockedUntil"`,
     [id, most, until],
   )
+  return rows[0]?.lockedUntil ?? null
 }
 
+/** Lifts a lock. */
 export async function clearFailures(db: Queryable, id: string): Promise<void> {
   await db.query('update account set failures = 0, locked_until = null where id = $1 and failures > 0', [id])
 }
 
-export interface Session {
-  readonly account: string
-  readonly post: string | null
-  readonly region: string | null
-  readonly csrf: string
-  readonly expiresAt: Date
+/** Closes an account for good or opens it again; what it did stays. */
+export async function setDisabled(db: Queryable, id: string, isDisabled: boolean): Promise<void> {
+  await db.query('update account set disabled_at = case when $2 then coalesce(disabled_at, now()) end where id = $1', [
+    id,
+    isDisabled,
+  ])
 }
 
-export async function addSession(db: Queryable, hash: Uint8Array, session: Session, agent: string): Promise<void> {
-  await db.query(
-    'insert into session (hash, account, post, region, csrf, expires_at, agent) values ($1, $2, $3, $4, $5, $6, $7)',
-    [hash, session.account, session.post, session.region, session.csrf, session.expiresAt, agent],
-  )
-}
-
-/** The live session of an account that is not disabled. */
-export async function sessionByHash(db: Queryable, hash: Uint8Array): Promise<Session | null> {
-  const { rows } = await db.query<Session>({
-    name: 'session-by-hash',
-    text: `select s.account, s.post, s.region, s.csrf, s.expires_at as "expiresAt"
-             from session s join account a on a.id = s.account
-            where s.hash = $1 and s.expires_at > now() and a.disabled_at is null`,
-    values: [hash],
-  })
-  return rows[0] ?? null
-}
-
-export async function setSessionPost(db: Queryable, hash: Uint8Array, post: string, region: string): Promise<void> {
-  await db.query('update session set post = $2, region = $3, seen_at = now() where hash = $1', [hash, post, region])
-}
-
-export async function endSession(db: Queryable, hash: Uint8Array): Promise<void> {
-  await db.query('delete from session where hash = $1', [hash])
-}
-
-export async function endSessions(db: Queryable, account: string): Promise<number> {
-  const { rowCount } = await db.query('delete from session where account = $1', [account])
-  return rowCount ?? 0
+/** What colleagues see of accounts, by id. */
+export async function accountNames(db: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await db.query<{ id: string; name: string }>('select id, name from account where id = any($1)', [
+    [...new Set(ids)],
+  ])
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 export interface Token {

@@ -1,5 +1,20 @@
 import type { FastifyInstance } from 'fastify'
 import type { Site } from '../site/site.ts'
+import { addAccountPages } from './account.tsx'
+import { addScript } from './assets.ts'
+import { openDesk } from './doors.ts'
+import { addFaultPages } from './faults.tsx'
+import { addLogin } from './login.tsx'
+import { goTo } from './visit.ts'
 
 /** The desk: the same cases with more to do. */
-export function addDeskPages(_app: FastifyInstance, _site: Site): void {}
+export function addDeskPages(app: FastifyInstance, site: Site): void {
+  app.register(async (scope) => {
+    addFaultPages(scope, site)
+    addScript(scope)
+    addLogin(scope, site)
+    const desk = openDesk(scope, site)
+    desk.get('/desk', 'post', (visit) => goTo(visit, '/desk/clock'))
+    addAccountPages(desk)
+  })
+}

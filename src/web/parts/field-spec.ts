@@ -22,11 +22,20 @@ interface Common {
 
 /**
  * One field as it is shown. The kinds are those of the declared fields (kernel/field.ts), with units, posts, clauses and
- * cases as `pick` and several units as `choices`. `value` and `values` are what was typed, also when it was wrong.
+ * cases as `pick` and several units as `choices`, and passwords, which no case has. `value` and `values` are what was typed, also when it was wrong.
  */
 export type FieldSpec = Common &
   (
-    | { readonly kind: 'text'; readonly value?: string; readonly max?: number; readonly long?: boolean }
+    | {
+        readonly kind: 'text'
+        readonly value?: string
+        readonly max?: number
+        readonly long?: boolean
+        /** What the browser may fill in by itself (HTML's autofill names); nothing unless told. */
+        readonly complete?: 'username'
+      }
+    /** Never sent back: it has no value. */
+    | { readonly kind: 'password'; readonly complete: 'current-password' | 'new-password' }
     /** One entry a line. */
     | { readonly kind: 'lines'; readonly value?: string; readonly most?: number }
     | {
@@ -48,6 +57,8 @@ export type FieldSpec = Common &
     | { readonly kind: 'choices'; readonly values?: readonly string[]; readonly options: readonly Option[] }
     | {
         readonly kind: 'evidence'
+        /** Files that came with an earlier try, each with what the form must send to keep it. */
+        readonly kept?: readonly { readonly value: string; readonly label: string }[]
         readonly accept?: readonly string[]
         readonly kinds?: string
         readonly size?: string
@@ -63,8 +74,8 @@ export interface Filled {
   readonly error?: string
   /** The register for a unit, post, clause or case. */
   readonly options?: readonly Option[]
-  /** What may be uploaded. */
-  readonly evidence?: { readonly accept: readonly string[]; readonly kinds: string; readonly size: string }
+  /** What may be uploaded, and what was. */
+  readonly evidence?: Pick<Extract<FieldSpec, { kind: 'evidence' }>, 'accept' | 'kinds' | 'size' | 'kept'>
 }
 
 const listOf = (typed: Filled['typed']): readonly string[] =>
@@ -108,8 +119,12 @@ export function specOf(name: string, field: DeclaredField, lang: Language, fille
     case 'unit':
     case 'post':
     case 'clause':
-    case 'case':
       return { ...common, kind: 'pick', options: filled.options ?? [], ...value }
+    case 'case':
+      // Numbers of cases are typed where there is no list to look through.
+      return filled.options === undefined
+        ? { ...common, kind: 'text', max: 64, ...value }
+        : { ...common, kind: 'pick', options: filled.options, ...value }
     case 'units':
       return { ...common, kind: 'choices', options: filled.options ?? [], values }
     case 'identity':

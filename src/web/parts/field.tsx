@@ -171,6 +171,29 @@ function optionsOf(spec: FieldSpec, lang: Language): Omit<OptionListProps, 'spec
   return open ? { type: 'radio', options: spec.options, chosen: spec.value === undefined ? [] : [spec.value] } : null
 }
 
+/** Files that were received already: each is kept unless its box is cleared. */
+function Kept({
+  spec,
+  lang,
+}: {
+  readonly spec: Extract<FieldSpec, { kind: 'evidence' }>
+  readonly lang: Language
+}): ReactNode {
+  const { kept = [], name, label } = spec
+  if (kept.length === 0) return null
+  return (
+    <fieldset className="options">
+      <legend className="hint">{texts[lang].form.received(label)}</legend>
+      {kept.map((file) => (
+        <label key={file.value}>
+          <input type="checkbox" name={name} value={file.value} defaultChecked />
+          <b>{file.label}</b>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
 function SingleInput({ spec, lang }: FieldProps): ReactNode {
   const wires = wiring(spec, lang)
   const lists = `${wires.id}-list`
@@ -179,8 +202,10 @@ function SingleInput({ spec, lang }: FieldProps): ReactNode {
       return spec.long ? (
         <textarea className="input" {...wires} defaultValue={spec.value} rows={5} />
       ) : (
-        <Input {...wires} defaultValue={spec.value} />
+        <Input {...wires} defaultValue={spec.value} autoComplete={spec.complete ?? 'off'} />
       )
+    case 'password':
+      return <Input {...wires} type="password" autoComplete={spec.complete} />
     case 'lines':
       return <textarea className="input" {...wires} defaultValue={spec.value} rows={4} />
     case 'integer': {
@@ -207,7 +232,12 @@ function SingleInput({ spec, lang }: FieldProps): ReactNode {
     case 'day':
       return <Input {...wires} type="date" defaultValue={spec.value} min={spec.earliest} max={spec.latest} short />
     case 'evidence':
-      return <Input {...wires} type="file" accept={spec.accept?.join(',')} multiple />
+      return (
+        <>
+          <Kept spec={spec} lang={lang} />
+          <Input {...wires} type="file" accept={spec.accept?.join(',')} multiple />
+        </>
+      )
     case 'pick':
       return spec.options.length > listUpTo ? (
         <>

@@ -1,0 +1,304 @@
+import type { FastifyReply } from 'fastify'
+import type { ReactNode } from 'react'
+import { idleMinutes } from '../../engine/access.ts'
+import { passwordLeast, weakness } from '../../engine/password.ts'
+import { statusOfCode } from '../../http/problem.ts'
+import { inLanguage } from '../../kernel/text.ts'
+import type { SessionRow } from '../../store/sessions.ts'
+import { LinkButton, PostButton, Submit } from '../parts/button.tsx'
+import { Field } from '../parts/field.tsx'
+import { ErrorSummary, type FieldError, Form } from '../parts/form.tsx'
+import { Head } from '../parts/public-page.tsx'
+import { Banner } from '../parts/status.tsx'
+import { DefinitionList, Note, Table, Tag } from '../parts/table.tsx'
+import { one } from '../site/form.ts'
+import { bilingual } from '../text/bilingual.ts'
+import { formats } from '../text/format.ts'
+import type { Desk } from './doors.ts'
+import { leave } from './login.tsx'
+import { showDesk } from './shell.tsx'
+import { backPath, goTo, guarded, type Visit } from './visit.ts'
+
+const texts = bilingual(
+  {
+    title: '我的账号',
+    name: '名字',
+    login: '登录名',
+    posts: '岗位',
+    noPosts: '没有岗位',
+    password: '密码',
+    change: '换密码',
+    sessions: '登录着的地方',
+    sessionsSays: (hours: number) => `${hours} 小时不用，会自动退出。看到不是您的，立刻退出它，再换密码。`,
+    columns: { agent: '浏览器', began: '登录', seen: '最后使用', end: '退出' },
+    here: '就是这里',
+    end: '退出它',
+    ended: '已经退出',
+    passwordTitle: '换密码',
+    must: '这是别人替您设的密码，只能用来换成您自己的。换好以前，别的事都不能做。',
+    present: '现在的密码',
+    next: '新密码',
+    nextHint: (least: number) => `至少 ${least} 个字符。一句自己记得住的话最好，不用大小写和符号`,
+    again: '新密码再写一遍',
+    save: '换成新密码',
+    wrongPresent: '现在的密码不对',
+    differs: '两遍写得不一样，请再写一遍',
+    same: '新密码和现在的一样，请换一个',
+    changed: '密码换好了。别处的登录都已退出，这里不用重新登录。',
+    choose: '代表哪个岗位',
+    chooseSays: '您同时任几个岗位。动作记在岗位名下，请选现在代表哪一个；随时可以换。',
+    actFor: '代表这个岗位',
+    now: '现在代表',
+    since: (day: string) => `${day}起任`,
+    lost: '您已经不任这个岗位',
+  },
+  {
+    title: 'My account',
+    name: 'Name',
+    login: 'Login',
+    posts: 'Posts',
+    noPosts: 'no post',
+    password: 'Password',
+    change: 'Change password',
+    sessions: 'Where you are signed in',
+    sessionsSays: (hours) =>
+      `After ${hours} unused hours you are signed out. If one is not yours, end it at once and change your password.`,
+    columns: { agent: 'Browser', began: 'Signed in', seen: 'Last used', end: 'End' },
+    here: 'this one',
+    end: 'End it',
+    ended: 'It has ended',
+    passwordTitle: 'Change password',
+    must: 'This password was set by somebody else and serves only to be replaced by your own. Until then nothing else can be done.',
+    present: 'Present password',
+    next: 'New password',
+    nextHint: (least) =>
+      `At least ${least} characters. A sentence that you remember is best; capitals and signs are not needed`,
+    again: 'New password once more',
+    save: 'Change it',
+    wrongPresent: 'The present password is not right',
+    differs: 'The two do not agree; please write it once more',
+    same: 'The new password is the present one; choose another',
+    changed: 'Your password is changed. You were signed out everywhere else; here you need not sign in again.',
+    choose: 'For which post',
+    chooseSays:
+      'You hold several posts. What you do is recorded under a post: choose the one you act for now. You can change at any time.',
+    actFor: 'Act for this post',
+    now: 'acting for it now',
+    since: (day) => `held since ${day}`,
+    lost: 'You no longer hold this post',
+  },
+)
+
+/** The words of a browser that people recognise. Example: 'Chrome · Windows'. */
+function browserName(agent: string): string {
+  const name = /(Edg|Firefox|Chrome|Safari)\//.exec(agent)?.[1] ?? agent.slice(0, 40)
+  const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(agent)?.[1]
+  return [name === 'Edg' ? 'Edge' : name, ...(system === undefined ? [] : [system])].join(' · ')
+}
+
+function Sessions({ visit, sessions }: { readonly visit: Visit; readonly sessions: readonly SessionRow[] }): ReactNode {
+  const { lang, href, engine } = visit
+  const t = texts[lang]
+  const { timeZone } = engine.programme
+  const when = (at: Date) => formats[lang].fullMoment(at.getTime(), timeZone)
+  return (
+    <Table
+      caption={t.sessions}
+      columns={[
+        { title: t.columns.agent, heading: true },
+        { title: t.columns.began },
+        { title: t.columns.seen },
+        { title: t.columns.end },
+      ]}
+      rows={sessions.map((session) => ({
+        key: session.id,
+        cells: [
+          browserName(session.agent),
+          when(session.createdAt),
+          when(session.seenAt),
+          session.id === visit.sessionId ? (
+            <Tag key="here">{t.here}</Tag>
+          ) : (
+            <PostButton
+              key="end"
+              action={href('/desk/account/end')}
+              fields={guarded(visit, { session: session.id })}
+              look="warn"
+              compact
+            >
+              {t.end}
+            </PostButton>
+          ),
+        ],
+      }))}
+    />
+  )
+}
+
+async function showAccount(visit: Visit): Promise<FastifyReply> {
+  const { me, names, lang, href, site, query } = visit
+  const t = texts[lang]
+  const sessions = await site.context.access.sessions(me.account.id)
+  const said = query.get('said')
+  return showDesk(visit, {
+    title: t.title,
+    actions: (
+      <LinkButton href={href('/desk/password')} look="second" compact>
+        {t.change}
+      </LinkButton>
+    ),
+    children: (
+      <div className="stack">
+        {said === 'changed' || said === 'ended' ? (
+          <Banner status="ok" lang={lang}>
+            {t[said]}
+          </Banner>
+        ) : null}
+        <section className="sheet pad">
+          <DefinitionList
+            entries={[
+              { term: t.name, value: me.account.name },
+              { term: t.login, value: me.account.login },
+              {
+                term: t.posts,
+                value: me.posts.map(({ id }) => names.seat(id)).join(lang === 'zh' ? '；' : '; ') || t.noPosts,
+              },
+            ]}
+          />
+        </section>
+        <section>
+          <Head>{t.sessions}</Head>
+          <p className="small quiet">{t.sessionsSays(idleMinutes / 60)}</p>
+          <Sessions visit={visit} sessions={sessions} />
+        </section>
+      </div>
+    ),
+  })
+}
+
+function showPassword(visit: Visit, errors: readonly FieldError[] = []): Promise<FastifyReply> {
+  const { lang, href, me } = visit
+  const t = texts[lang]
+  const field = (name: string, label: string, complete: 'current-password' | 'new-password', hint?: string) => {
+    const error = errors.find((one) => one.field === name)?.says
+    return (
+      <Field
+        lang={lang}
+        spec={{
+          kind: 'password',
+          name,
+          label,
+          complete,
+          required: true,
+          ...(hint === undefined ? {} : { hint }),
+          ...(error === undefined ? {} : { error }),
+        }}
+      />
+    )
+  }
+  return showDesk(visit, {
+    title: t.passwordTitle,
+    ...(errors.length > 0 ? { status: statusOfCode('invalid-input') } : {}),
+    children: (
+      <>
+        <ErrorSummary errors={errors} lang={lang} />
+        {me.account.mustChange ? <Note tone="red">{t.must}</Note> : null}
+        <Form action={href('/desk/password')} fields={guarded(visit)}>
+          {/* For password managers: whose password this is. */}
+          <input
+            className="vh"
+            name="login"
+            autoComplete="username"
+            value={me.account.login}
+            readOnly
+            tabIndex={-1}
+            aria-hidden="true"
+          />
+          {field('present', t.present, 'current-password')}
+          {field('next', t.next, 'new-password', t.nextHint(passwordLeast))}
+          {field('again', t.again, 'new-password')}
+          <p>
+            <Submit>{t.save}</Submit>
+          </p>
+        </Form>
+      </>
+    ),
+  })
+}
+
+function passwordErrors(visit: Visit, present: string, next: string, again: string): readonly FieldError[] {
+  const t = texts[visit.lang]
+  const weak = weakness(next, visit.me.account.login)
+  if (weak) return [{ field: 'next', says: inLanguage(weak, visit.lang) }]
+  if (next === present) return [{ field: 'next', says: t.same }]
+  return next === again ? [] : [{ field: 'again', says: t.differs }]
+}
+
+function showPosts(visit: Visit, lost: boolean): Promise<FastifyReply> {
+  const { me, names, lang, href, engine, query } = visit
+  const t = texts[lang]
+  const holdings = engine.org().data.holdings
+  const back = backPath(query.get('back'))
+  return showDesk(visit, {
+    title: t.choose,
+    children: (
+      <div className="stack">
+        {lost ? <Note tone="red">{t.lost}</Note> : null}
+        <p className="measure">{t.chooseSays}</p>
+        <ul className="moves sheet pad">
+          {me.posts.map((post) => {
+            const from = holdings.findLast(({ post: id, person }) => id === post.id && person === me.account.id)?.from
+            return (
+              <li key={post.id}>
+                <div>
+                  <b>{names.seat(post.id)}</b>
+                  {from === undefined ? null : <p className="small quiet">{t.since(formats[lang].fullDay(from))}</p>}
+                </div>
+                {me.actor?.post === post.id ? (
+                  <Tag>{t.now}</Tag>
+                ) : (
+                  <PostButton action={href('/desk/post')} fields={guarded(visit, { post: post.id, back })} compact>
+                    {t.actFor}
+                  </PostButton>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+    ),
+  })
+}
+
+/** Everybody's own: his account, password, sessions, and the post he acts for. */
+export function addAccountPages(desk: Desk): void {
+  const { site } = desk
+  const { access } = site.context
+  desk.get('/desk/account', 'anybody', showAccount)
+  desk.post('/desk/account/end', 'anybody', async (visit, { form }) => {
+    await access.endOne(visit.me.account.id, one(form, 'session') ?? '')
+    return goTo(visit, '/desk/account?said=ended')
+  })
+
+  desk.get('/desk/password', 'anybody', (visit) => showPassword(visit))
+  desk.post('/desk/password', 'anybody', async (visit, { form }) => {
+    const [present = '', next = '', again = ''] = ['present', 'next', 'again'].map(
+      (name) => form.values.get(name)?.[0]?.slice(0, 1000) ?? '',
+    )
+    const errors = passwordErrors(visit, present, next, again)
+    if (errors.length > 0) return showPassword(visit, errors)
+    if (await access.changePassword(visit.secret, present, next)) return goTo(visit, '/desk/account?said=changed')
+    return showPassword(visit, [{ field: 'present', says: texts[visit.lang].wrongPresent }])
+  })
+
+  desk.get('/desk/post', 'anybody', (visit) => showPosts(visit, false))
+  desk.post('/desk/post', 'anybody', async (visit, { form }) => {
+    const isHis = await access.switchPost(visit.secret, one(form, 'post') ?? '')
+    return isHis ? goTo(visit, backPath(one(form, 'back'))) : showPosts(visit, true)
+  })
+
+  desk.post('/desk/logout', 'anybody', async (visit) => {
+    await access.logout(visit.secret)
+    return goTo({ ...visit, reply: leave(site, visit.reply) }, '/login')
+  })
+}

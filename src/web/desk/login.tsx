@@ -1,0 +1,232 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ReactNode } from 'react'
+import type { Entered } from '../../engine/access.ts'
+import { demoAccounts } from '../../engine/accounts.ts'
+import { lockMinutes, mostFailures } from '../../engine/login.ts'
+import { cookieOf, sessionCookie, sessionSecret } from '../../http/context.ts'
+import { statusOfCode } from '../../http/problem.ts'
+import type { Language } from '../../kernel/text.ts'
+import { Submit } from '../parts/button.tsx'
+import { Field } from '../parts/field.tsx'
+import { ErrorSummary, Form } from '../parts/form.tsx'
+import { Note } from '../parts/table.tsx'
+import { one, submitted } from '../site/form.ts'
+import { languageOf, type Site } from '../site/site.ts'
+import { bilingual } from '../text/bilingual.ts'
+import { formats } from '../text/format.ts'
+import { hrefIn } from '../text/texts.ts'
+import { DemoAccounts } from './demo-accounts.tsx'
+import { showPlain } from './plain.tsx'
+import { backPath } from './visit.ts'
+
+const texts = bilingual(
+  {
+    title: '登录工作台',
+    lede: '工作台给有岗位的工作人员用。反映问题、查进度不用登录。',
+    login: '登录名',
+    password: '密码',
+    passwordHint: '忘了密码，请安全管理员重设；谁也查不到您原来的密码',
+    enter: '登录',
+    wrong: '登录名和密码对不上',
+    wrongSays: (most: number, minutes: number) =>
+      `请再核对一次。连续 ${most} 次对不上，这个登录名会锁 ${minutes} 分钟。`,
+    locked: (time: string) => `这个登录名已经锁到 ${time}`,
+    lockedSays: (most: number) =>
+      `连续 ${most} 次没有对上。到时可以再试，等不及请安全管理员解锁。锁着的时候，密码对了也进不去。`,
+    missing: { login: '请填写登录名', password: '请填写密码' },
+    reload: '这一页打开太久了，请再登录一次',
+    private: '在公用电脑上用完请退出。两小时不用、最长十二小时，会自动退出。',
+  },
+  {
+    title: 'Sign in to the desk',
+    lede: 'The desk is for staff who hold a post. Nobody needs to sign in to report a problem or follow a case.',
+    login: 'Login',
+    password: 'Password',
+    passwordHint: 'If you forgot it, the security administrator gives you a new one; nobody can look up the old one',
+    enter: 'Sign in',
+    wrong: 'Login and password do not match',
+    wrongSays: (most, minutes) =>
+      `Please check both. After ${most} attempts in a row the login is locked for ${minutes} minutes.`,
+    locked: (time) => `This login is locked until ${time}`,
+    lockedSays: (most) =>
+      `${most} attempts in a row did not match. Try again then, or ask the security administrator. While it is locked, the right password does not open it either.`,
+    missing: { login: 'Enter your login', password: 'Enter your password' },
+    reload: 'This page was open for too long; please sign in once more',
+    private:
+      'On a shared computer, sign out when you are done. After two unused hours, and at most twelve, you are signed out.',
+  },
+)
+
+/** Ties the form to this browser, so that nobody else can make it sign in to an account of his. */
+const formCookie = 'luoshi-login'
+
+/** Ends with the browser's session; never read by a script, never sent along from another website's form. */
+function cookie(site: Site, name: string, value: string): string {
+  const isSecure = site.context.origin.startsWith('https:')
+  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}${value === '' ? '; Max-Age=0' : ''}`
+}
+
+/** Real time: locks do not follow the business clock. */
+function lockTime(until: Date, site: Site, lang: Language): string {
+  return formats[lang].time(until.getTime(), site.context.engine.programme.timeZone)
+}
+
+interface Tried {
+  readonly login?: string | undefined
+  readonly errors?: readonly { readonly field: string; readonly says: string }[]
+  readonly says?: ReactNode
+  readonly status?: number
+}
+
+async function showLogin(
+  site: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  back: string,
+  tried: Tried = {},
+): Promise<FastifyReply> {
+  const lang = languageOf(request.url)
+  const t = texts[lang]
+  const token = cookieOf(request, formCookie) ?? randomBytes(18).toString('base64url')
+  reply.header('set-cookie', cookie(site, formCookie, token))
+  const fields = { token, back }
+  const { login, errors = [], says, status } = tried
+  const error = (field: string) => errors.find((one) => one.field === field)?.says
+  const with_ = (field: string) => (error(field) === undefined ? {} : { error: error(field) ?? '' })
+  return showPlain(site, request, reply, {
+    title: t.title,
+    lede: t.lede,
+    ...(status === undefined ? {} : { status }),
+    children: (
+      <>
+        <ErrorSummary errors={errors} lang={lang} {...(says === undefined ? {} : { says })} />
+        <Form action={hrefIn(lang, '/login')} fields={fields}>
+          <Field
+            lang={lang}
+            spec={{
+              kind: 'text',
+              name: 'login',
+              label: t.login,
+              required: true,
+              complete: 'username',
+              ...(login === undefined ? {} : { value: login }),
+              ...with_('login'),
+            }}
+          />
+          <Field
+            lang={lang}
+            spec={{
+              kind: 'password',
+              name: 'password',
+              label: t.password,
+              hint: t.passwordHint,
+              required: true,
+              complete: 'current-password',
+              ...with_('password'),
+            }}
+          />
+          <p>
+            <Submit>{t.enter}</Submit>
+          </p>
+          <Note tone="blue">{t.private}</Note>
+        </Form>
+        {site.context.isDemo ? (
+          <DemoAccounts staffed={await demoAccounts(site.context.engine)} site={site} lang={lang} fields={fields} />
+        ) : null}
+      </>
+    ),
+  })
+}
+
+function refused(result: Exclude<Entered, { ok: true }>, site: Site, lang: Language): Tried {
+  const t = texts[lang]
+  const status = statusOfCode('unauthenticated')
+  if (result.why === 'wrong') {
+    return {
+      status,
+      says: (
+        <>
+          {t.wrong}
+          <span className="small">{` ${t.wrongSays(mostFailures, lockMinutes)}`}</span>
+        </>
+      ),
+    }
+  }
+  return {
+    status: statusOfCode('too-many-requests'),
+    says: (
+      <>
+        {t.locked(lockTime(result.until, site, lang))}
+        <span className="small">{` ${t.lockedSays(mostFailures)}`}</span>
+      </>
+    ),
+  }
+}
+
+/** Attempts from one address; an office behind one address signs in at nine o'clock. */
+const limit = { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } }
+
+function enter(site: Site, reply: FastifyReply, lang: Language, secret: string, back: string): FastifyReply {
+  return reply.header('set-cookie', cookie(site, sessionCookie, secret)).redirect(hrefIn(lang, back), 303)
+}
+
+/** The way in: password, or in the demo one click. */
+export function addLogin(app: FastifyInstance, site: Site): void {
+  const { access, isDemo } = site.context
+  const agentOf = (request: FastifyRequest) => request.headers['user-agent'] ?? ''
+  for (const prefix of ['', '/en']) {
+    app.get(`${prefix}/login`, async (request, reply) => {
+      const lang = languageOf(request.url)
+      const back = backPath(new URLSearchParams(request.url.split('?')[1] ?? '').get('back'))
+      const secret = sessionSecret(request)
+      const me = secret === undefined ? null : await access.bySession(secret)
+      return me ? reply.redirect(hrefIn(lang, back), 303) : showLogin(site, request, reply, back)
+    })
+
+    app.post(`${prefix}/login`, limit, async (request, reply) => {
+      const lang = languageOf(request.url)
+      const form = await submitted(request)
+      const back = backPath(one(form, 'back'))
+      const [login, password] = [one(form, 'login'), form.values.get('password')?.[0] ?? '']
+      const token = cookieOf(request, formCookie)
+      if (token === undefined || one(form, 'token') !== token)
+        return showLogin(site, request, reply, back, {
+          login,
+          says: texts[lang].reload,
+          status: statusOfCode('forbidden'),
+        })
+      const { missing } = texts[lang]
+      const errors = [
+        ...(login === undefined ? [{ field: 'login', says: missing.login }] : []),
+        ...(password === '' ? [{ field: 'password', says: missing.password }] : []),
+      ]
+      if (login === undefined || errors.length > 0)
+        return showLogin(site, request, reply, back, { login, errors, status: statusOfCode('invalid-input') })
+      const result = await access.login(login.slice(0, 100), password.slice(0, 1000), agentOf(request))
+      if (!result.ok) return showLogin(site, request, reply, back, { login, ...refused(result, site, lang) })
+      return enter(site, reply, lang, result.secret, back)
+    })
+
+    if (!isDemo) continue
+    app.post(`${prefix}/login/demo`, limit, async (request, reply) => {
+      const form = await submitted(request)
+      const token = cookieOf(request, formCookie)
+      const back = backPath(one(form, 'back'))
+      const account = one(form, 'account') ?? ''
+      const isOurs = token !== undefined && one(form, 'token') === token && /^[0-9a-f-]{36}$/.test(account)
+      const secret = isOurs ? await access.enterDemo(account, agentOf(request)) : null
+      if (secret === null)
+        return showLogin(site, request, reply, back, {
+          says: texts[languageOf(request.url)].reload,
+          status: statusOfCode('forbidden'),
+        })
+      return enter(site, reply, languageOf(request.url), secret, back)
+    })
+  }
+}
+
+/** The cookie is taken back as it was given. */
+export function leave(site: Site, reply: FastifyReply): FastifyReply {
+  return reply.header('set-cookie', cookie(site, sessionCookie, ''))
+}
