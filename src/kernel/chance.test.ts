@@ -45,7 +45,7 @@ describe('a draw', () => {
   })
 
   test('leaves out who acted in the case as anything, and who holds the part now', () => {
-    const acted = { head: ['person:p-health-verifier'] }
+    const acted = { head: ['post:water-head', 'person:p-health-verifier'] }
     const holders = { checker: { post: 'sports-verifier' } }
 
     expect(draw({ ...sent.case, acted }).pool).not.toContain('health-verifier')
@@ -91,6 +91,7 @@ describe('a sealed day', () => {
 
     expect(lookOnCommitment).toBe(lookBackCommitment(sent.case.no, String(lookOn), String(lookOnNonce)))
     expect(lookOnCommitment).not.toBe(lookBackCommitment(sent.case.no, '2018-12-31', String(lookOnNonce)))
+    expect(lookOnNonce).toBe(lookBackNonce(seed, sent.case.no, sent.case.seq + 1))
   })
 
   test('without a seed is a mistake of the program', () => {

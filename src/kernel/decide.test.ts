@@ -41,6 +41,7 @@ describe('a move is refused', () => {
     ],
     ['after the case has moved on', sent, { ...moves.fix, seen: 0 }, 'stale'],
     ['without having seen the case', sent, { ...moves.fix, seen: -1 }, 'stale'],
+    ['after having seen what is not there yet', asked, { ...moves.send, seen: 1 }, 'stale'],
     ['in a state it does not start from', sent, moves.send, 'wrong-state'],
     ['when it opens a case and there is one', sent, moves.ask, 'wrong-state'],
     ['when there is no case yet', nothingYet(lampProcedure), moves.send, 'wrong-state'],
@@ -178,6 +179,20 @@ describe('an event', () => {
   })
 })
 
+test('a move that opens another case says with what: fields of this one as they are after it, its number, nothing empty', () => {
+  const input = { goal: 'subject', at: 'unit', from: 'case.no', note: 'lookedOn' }
+  const send = { ...lamp.transitions.send, opens: { procedure: 'order', transition: 'order', input } }
+  const procedure = bound({ ...lamp, transitions: { ...lamp.transitions, send } as typeof lamp.transitions })
+  const { events } = played({ ...asked, procedure }, moves.send)
+
+  expect(events.at(-1)?.opened).toEqual({
+    procedure: 'order',
+    transition: 'order',
+    input: { goal: '东门路灯', at: 'water', from: 'LD-2018-0001' },
+  })
+  expect(sent.events.at(-1)).not.toHaveProperty('opened')
+})
+
 describe('automatic moves', () => {
   test('follow in the same breath once their conditions hold', () => {
     expect(done.events.slice(-2).map((event) => [event.transition, event.by.party])).toEqual([
@@ -304,6 +319,16 @@ describe('the possible moves', () => {
       ['look', 'not-your-part'],
       ['lapse', 'not-your-part'],
     ])
+  })
+
+  test('are judged by their conditions as far as those do not need the form', () => {
+    const moves = ofAll(mended, checkerOf(mended.case)).find((move) => move.transition === 'pass')
+    const done = { ...lamp.transitions.fail, when: ['unhappy'] } as (typeof lamp.transitions)[string]
+    const procedure = bound({ ...lamp, transitions: { ...lamp.transitions, fail: done } })
+    const refused = movesOf(procedure, mended.case, checkerOf(mended.case), around(mended.now))
+
+    expect(moves).toEqual({ transition: 'pass', party: 'checker', refusal: null })
+    expect(refused.find((move) => move.transition === 'fail')?.refusal?.condition).toBe('unhappy')
   })
 
   test('agree with the judge wherever the form is not asked', () => {

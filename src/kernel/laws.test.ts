@@ -64,6 +64,15 @@ describe('a state', () => {
     expect(faultsOfDeclaration(changed(change))).toContain(`lamp: ${fault}`)
   })
 
+  test('is covered by a clock that has a limit for yes and for no, not by one that has one for yes only', () => {
+    const covered = (of: Readonly<Record<string, string>>) =>
+      faultsOfDeclaration(changed({ clocks: { check: { limit: { by: 'good', of } } } })).length
+
+    expect([covered({ true: '5wd', false: '3wd' }), covered({ true: '5wd' }), covered({ false: '5wd' })]).toEqual([
+      0, 1, 1,
+    ])
+  })
+
   test('must be where a case begins', () => {
     const closed = changed({ transitions: { ask: { from: ['asked'] } } })
 
@@ -119,6 +128,11 @@ describe('a clock', () => {
       'that hangs on free text',
       { clocks: { check: { limit: { by: 'subject', of: { a: '5wd' } } } } },
       'clock check hangs on subject, which is not chosen from a list',
+    ],
+    [
+      'that hangs on yes or no and has a limit for perhaps',
+      { clocks: { check: { limit: { by: 'good', of: { true: '5wd', false: '5wd', perhaps: '5wd' } } } } },
+      'clock check has a limit for perhaps, which is no answer of good',
     ],
     [
       'that hangs on an answer nobody can give',
@@ -246,6 +260,11 @@ describe('a field', () => {
       'field loud is written by citizens (ask) and must be sealed',
     ],
     [
+      'that a citizen may write beside an office',
+      { transitions: { send: { by: ['desk', 'asker'] } } },
+      'field subject is written by citizens (send) and must be sealed',
+    ],
+    [
       'that holds the key of a sealed day and is open',
       { record: { lookOnNonce: text({ ...open, max: 64 }) } },
       'field lookOnNonce belongs to a sealed day and must be sealed',
@@ -344,6 +363,73 @@ describe('a case that opens another', () => {
     expect(
       faultsOfOpenings([changed({ transitions: { send: { opens: { procedure: 'x', transition: 'y', input: {} } } } })]),
     ).toEqual(['lamp: send opens x by y, which the system cannot do'])
+  })
+
+  test.each<readonly [string, object, readonly [fits: object, tooMuch: object]]>([
+    [
+      'text',
+      { max: 9, min: 3 },
+      [
+        { max: 9, min: 3 },
+        { max: 10, min: 3 },
+      ],
+    ],
+    [
+      'text',
+      { max: 9, min: 3 },
+      [
+        { max: 8, min: 4 },
+        { max: 9, min: 2 },
+      ],
+    ],
+    ['text', { max: 9 }, [{ max: 9 }, { max: 10 }]],
+    [
+      'lines',
+      { max: 9, most: 3 },
+      [
+        { max: 9, most: 3 },
+        { max: 10, most: 3 },
+      ],
+    ],
+    [
+      'lines',
+      { max: 9, most: 3 },
+      [
+        { max: 8, most: 2 },
+        { max: 9, most: 4 },
+      ],
+    ],
+    [
+      'integer',
+      { from: 0, upTo: 9 },
+      [
+        { from: 0, upTo: 9 },
+        { from: -1, upTo: 9 },
+      ],
+    ],
+    [
+      'integer',
+      { from: 0, upTo: 9 },
+      [
+        { from: 1, upTo: 8 },
+        { from: 0, upTo: 10 },
+      ],
+    ],
+    ['units', { most: 3 }, [{ most: 3 }, { most: 4 }]],
+    ['evidence', { most: 3 }, [{ most: 3 }, { most: 4 }]],
+    ['choice', { options: { a: 1, b: 1 } }, [{ options: { a: 1, b: 1 } }, { options: { a: 1, c: 1 } }]],
+    ['day', {}, [{}, { kind: 'text', max: 9 }]],
+  ])('gives %s only within what is asked: %o', (kind, wanted, sources) => {
+    const target = { ...order, forms: { order: { v: { ...open, kind, ...wanted } } } } as unknown as Declaration
+    const faults = sources.map((source) => {
+      const from = changed({
+        record: { given: { ...open, kind, ...source } },
+        transitions: { send: { opens: { procedure: 'order', transition: 'order', input: { v: 'given' } } } },
+      })
+      return faultsOfOpenings([from, target])
+    })
+
+    expect(faults).toEqual([[], ['lamp: send gives given, which may not fit v']])
   })
 
   test('may give an answer out of fewer than are asked for', () => {

@@ -140,6 +140,15 @@ describe('a clock', () => {
     expect(seen(sent, visitor, at('2018-12-01 00:00'))?.overdue).toBe(true)
   })
 
+  test('is overdue and has warned from the very instant, not before', () => {
+    const face = (now: number) => seen(sent, visitor, now)?.clocks.find((one) => one.name === 'due')
+    const [warn, due] = [sent.case.clocks.due?.warn ?? 0, sent.case.clocks.due?.due ?? 0]
+
+    expect([warn - 1, warn].map((now) => face(now)?.warned)).toEqual([false, true])
+    expect([due - 1, due].map((now) => face(now)?.overdue)).toEqual([false, true])
+    expect([due - 1, due].map((now) => seen(sent, visitor, now)?.overdue)).toEqual([false, true])
+  })
+
   test('shows what is left, when it ends, whether it warns, and stands still elsewhere', () => {
     expect(seen(sent, visitor, at('2018-11-28 09:00'))?.clocks).toEqual([
       {
@@ -191,6 +200,7 @@ describe('history', () => {
     const last = history(done, visitor)?.at(-1)
 
     expect(last).toMatchObject({ transition: 'settle', basis: 'duty/light', clauses: ['light'], automatic: true })
+    expect(history(done, visitor)?.map((event) => event.automatic)).toEqual([false, false, false, false, false, true])
   })
 
   test('shows how a checker was drawn', () => {
@@ -198,8 +208,18 @@ describe('history', () => {
   })
 })
 
-test('the machinery reads what the public may read', () => {
+test('a view says whether the case has ended', () => {
+  const ended = played(done, { transition: 'look', by: clock, clock: 'wait', now: done.case.fires ?? 0 })
+
+  expect([seen(done, visitor)?.final, seen(ended, visitor)?.final]).toEqual([false, true])
+})
+
+test('the machinery reads what the public may read, of any case', () => {
   expect(seen(mended, clock)?.data).toEqual(seen(mended, visitor)?.data)
+  expect([seen(asked, clock)?.data, seen(asked, { kind: 'system' })?.data]).toEqual([
+    { again: 0, lapses: 0 },
+    { again: 0, lapses: 0 },
+  ])
 })
 
 test('a case is called by its title field, or by its procedure while that is empty', () => {
