@@ -1,6 +1,6 @@
 import { type Heading, type HeadingCase, type HeadingRule, headingsOf } from './heading.ts'
 import type { Instrument } from './instrument.ts'
-import { type Block, isTableHead } from './layout.ts'
+import { type Block, tableHeadAbove } from './layout.ts'
 import type { Style } from './mark.ts'
 import { endOffsetIn, offsetIn, type Paragraph } from './paragraph.ts'
 import { printed, type Source } from './source.ts'
@@ -70,14 +70,11 @@ interface Draft {
   readonly inquiry: HeadingCase
 }
 
+/** Name of the column beside the number, where the table of a row has a head. */
 function columnBeside(blocks: readonly Block[], node: Node): string | null {
-  for (let i = node.block - 1; i >= 0 && i > node.block - 400; i--) {
-    const paragraph = blocks[i]?.paragraph
-    if (!paragraph || !isTableHead(paragraph)) continue
-    const cells = paragraph.cells.filter((cell) => cell.text !== '')
-    return cells[1]?.text.replace(/ /g, '') ?? null
-  }
-  return null
+  const head = tableHeadAbove(blocks, node.block)
+  const cells = head?.cells.filter((cell) => cell.text !== '')
+  return cells?.[1]?.text.replace(/ /g, '') ?? null
 }
 
 /** Whether a node stands under a number with a table cell of its own. */
@@ -116,7 +113,9 @@ function headingsByLevel(drafts: readonly Draft[]): ReadonlyMap<Draft, Heading |
   const levels = new Map<string, Draft[]>()
   for (const draft of drafts) {
     const key = `${draft.node.mark.style}/${draft.node.depth}`
-    levels.set(key, [...(levels.get(key) ?? []), draft])
+    const level = levels.get(key)
+    if (level) level.push(draft)
+    else levels.set(key, [draft])
   }
   const result = new Map<Draft, Heading | null>()
   for (const level of levels.values()) {

@@ -63,7 +63,7 @@ export function contentsAmong(lines: Lines): ReadonlySet<number> {
     if (text === null || found.has(i)) return
     if (isLeader(text)) found.add(i)
     const isHead = isContentsHead(text)
-    const announces = isHead || /.{4,40}目录$/.test(text)
+    const announces = isHead || /^.{4,40}目录$/.test(text)
     if (isHead) found.add(i)
     if (announces) heads++
     if ((announces && heads > 5) || (!announces && markOf(text) === null)) return

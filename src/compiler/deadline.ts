@@ -193,6 +193,7 @@ function planEndsIn(text: string): readonly FoundDeadline[] {
 
 /** The time limits of a folded text, in order, none overlapping another. */
 export function deadlinesIn(text: string, context: TimeContext): readonly FoundDeadline[] {
+  if (!/[年月日季周每末抓]|长期|贯穿/.test(text)) return []
   const all = [
     ...datesIn(text, context),
     ...recurringIn(text),

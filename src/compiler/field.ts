@@ -169,6 +169,7 @@ export function fieldsOf(paragraph: Paragraph): readonly Field[] {
   if (paragraph.text.length > 600) return []
   const inCells = cellFields(paragraph)
   if (inCells.length > 0) return inCells
+  if (!/[: ]/.test(paragraph.text)) return []
   const found = labelsIn(paragraph.text)
   const first = found[0]
   if (!first || first.from > (bullet.exec(paragraph.text)?.[0].length ?? 0)) return []

@@ -57,6 +57,7 @@ export function printedNumber(shown: string, found: FoundNumber): string {
 
 /** The document number that a line consists of, perhaps in brackets: 「(通市政发[2010]2号)」; null for any other line. */
 export function numberOfLine(text: string): FoundNumber | null {
+  if (text.length > 80) return null
   const found = documentNumberIn(text)
   if (!found) return null
   const rest = text.slice(0, found.at) + text.slice(found.at + found.length)

@@ -62,6 +62,18 @@ export function isTableHead(paragraph: Paragraph): boolean {
   )
 }
 
+/** Rows that a table may have under its head. */
+const mostRows = 400
+
+/** The head of the table that a row stands in; null if none is near enough above. */
+export function tableHeadAbove(blocks: readonly Block[], row: number): Paragraph | null {
+  for (let i = row - 1; i >= Math.max(0, row - mostRows); i--) {
+    const block = blocks[i]
+    if (block?.role === 'table-head') return block.paragraph
+  }
+  return null
+}
+
 /** Whether a paragraph carries a number at its start, in its first cell for a row. */
 export function isNumbered(paragraph: Paragraph): boolean {
   const first = paragraph.cells.find((cell) => cell.text !== '')

@@ -4,14 +4,20 @@ import { documentNumberIn, endsAsNotice, endsAsTitle } from './frame.ts'
 import type { Block } from './layout.ts'
 import { fold, printed } from './source.ts'
 
-/** The site's name behind a page title: 「… - XX市人民政府门户网站」. */
-const siteSuffix = /\s*[-_|—–]+\s*[^-_|—–]{2,30}(?:网|网站|门户|平台|政府|频道|专栏)\s*$/
+/** The site's name behind a page title: 「… - XX市人民政府门户网站」; looked for near the end only. */
+const siteSuffix = /\s*[-_|—–]{1,3}\s*[^-_|—–]{2,30}(?:网|网站|门户|平台|政府|频道|专栏)\s*$/
+const suffixLength = 60
 
 function cleanTitle(shown: string): string {
-  const plain = printed(shown).replace(siteSuffix, '').trim()
+  const whole = printed(shown)
+  const cut = Math.max(0, whole.length - suffixLength)
+  const plain = (whole.slice(0, cut) + whole.slice(cut).replace(siteSuffix, '')).trim()
   const number = documentNumberIn(fold(plain.slice(0, 40)))
   return number?.at === 0 ? plain.slice(number.length).trim() : plain
 }
+
+/** A longer text is no title, whatever stands before it. */
+const longest = 300
 
 /** Groups of title lines before the opening, each group one printing of the title. */
 function titleGroups(blocks: readonly Block[], opening: number): readonly (readonly Block[])[] {
@@ -43,11 +49,13 @@ export function titleOf(blocks: readonly Block[], opening: number, fields: reado
       end: lines.at(-1)?.end ?? 0,
     }
   })
-  const whole = groups.filter((group) => group.text.length >= 4)
+  const whole = groups.filter((group) => group.text.length >= 4 && group.text.length <= longest)
   const nearest = whole.at(-1)
   const key = letters(nearest?.text ?? '')
   const first = nearest ? (whole.find((group) => letters(group.text) === key) ?? nearest) : null
-  const field = fields.find((found) => found.name === 'title' && found.value.length >= 4)
+  const field = fields.find(
+    (found) => found.name === 'title' && found.value.length >= 4 && found.value.length <= longest,
+  )
   const named = field ? cleanTitle(field.shown) : null
   if (field && named && (!first || letters(named).includes(key) || key.includes(letters(named))))
     return evidence('title', named, field, 'meta/title-field')

@@ -11,34 +11,50 @@ const closerOf: Readonly<Record<string, string>> = {
   '[': ']',
   '{': '}',
 }
-const openers = new Set(Object.keys(closerOf))
-const closers = new Set(Object.values(closerOf))
+const opens = 1
+const closes = 2
+const both = 3
+
+/** What each UTF-16 code unit does: a table, because every character of a document is looked up several times. */
+const roles = new Uint8Array(65_536)
+for (const [open, close] of Object.entries(closerOf)) {
+  roles[open.charCodeAt(0)] = opens
+  roles[close.charCodeAt(0)] = closes
+}
+const quote = '"'.charCodeAt(0)
+roles[quote] = both
 
 /** How many open marks a closer may skip because nothing closed them. */
 const tolerance = 4
 
+interface Mark {
+  readonly at: number
+  readonly closer: number
+}
+
+/** The nearest open mark that a closer can close; -1 if none of the last few can be. */
+function openerFor(open: readonly Mark[], closer: number): number {
+  for (let i = open.length - 1; i >= Math.max(0, open.length - tolerance); i--) if (open[i]?.closer === closer) return i
+  return -1
+}
+
+const closerCode = (code: number) =>
+  code === quote ? quote : (closerOf[String.fromCharCode(code)] ?? '').charCodeAt(0)
+
 /** For each opening mark that something closes, where; by position. Marks without a partner are left out. Linear. */
-function partnersOf(text: string): ReadonlyMap<number, number> {
-  const partners = new Map<number, number>()
-  const open: { readonly at: number; readonly closer: string }[] = []
+function partnersOf(text: string): readonly (readonly [from: number, to: number])[] {
+  const partners: [number, number][] = []
+  const open: Mark[] = []
   for (let i = 0; i < text.length; i++) {
-    const char = text.charAt(i)
-    if (char === '"') {
-      const at = open.findLastIndex((mark) => mark.closer === '"')
-      if (at >= 0 && at >= open.length - tolerance) {
-        partners.set(open[at]?.at ?? i, i)
-        open.length = at
-      } else open.push({ at: i, closer: '"' })
-    } else if (openers.has(char)) open.push({ at: i, closer: closerOf[char] ?? '' })
-    else if (closers.has(char)) {
-      for (let back = 1; back <= Math.min(tolerance, open.length); back++) {
-        const mark = open[open.length - back]
-        if (mark?.closer !== char) continue
-        partners.set(mark.at, i)
-        open.length -= back
-        break
-      }
-    }
+    const code = text.charCodeAt(i)
+    const role = roles[code]
+    if (role === 0) continue
+    const partner = role === opens ? -1 : openerFor(open, code)
+    const mark = open[partner]
+    if (mark) {
+      partners.push([mark.at, i])
+      open.length = partner
+    } else if (role !== closes) open.push({ at: i, closer: closerCode(code) })
   }
   return partners
 }
@@ -48,13 +64,14 @@ function partnersOf(text: string): ReadonlyMap<number, number> {
  * inside. Unpaired marks count for nothing. More than 255 levels are 255.
  */
 export function depthsOf(text: string): Uint8Array {
+  const depths = new Uint8Array(text.length)
   const partners = partnersOf(text)
-  const change = new Int16Array(text.length + 1)
+  if (partners.length === 0) return depths
+  const change = new Int32Array(text.length + 1)
   for (const [from, to] of partners) {
     change[from] = (change[from] ?? 0) + 1
     change[to + 1] = (change[to + 1] ?? 0) - 1
   }
-  const depths = new Uint8Array(text.length)
   let depth = 0
   for (let i = 0; i < text.length; i++) {
     depth += change[i] ?? 0
@@ -67,10 +84,31 @@ export function depthsOf(text: string): Uint8Array {
 export function outerPairs(text: string): readonly (readonly [from: number, to: number])[] {
   const pairs: [number, number][] = []
   let last = -1
-  for (const [from, to] of [...partnersOf(text)].sort((a, b) => a[0] - b[0])) {
+  for (const [from, to] of partnersOf(text).toSorted((a, b) => a[0] - b[0])) {
     if (from <= last) continue
     pairs.push([from, to])
     last = to
   }
   return pairs
+}
+
+/** A stretch of a text. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+/** The stretches between separators that stand outside brackets and quotation marks; empty ones left out. */
+export function partedOutside(text: string, within: Stretch, separators: string): readonly Stretch[] {
+  const piece = text.slice(within.from, within.to)
+  const depths = depthsOf(piece)
+  const found: Stretch[] = []
+  let from = 0
+  for (let i = 0; i < piece.length; i++) {
+    if (depths[i] !== 0 || !separators.includes(piece.charAt(i))) continue
+    if (i > from) found.push({ from: within.from + from, to: within.from + i })
+    from = i + 1
+  }
+  if (piece.length > from) found.push({ from: within.from + from, to: within.to })
+  return found
 }

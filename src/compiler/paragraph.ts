@@ -56,7 +56,7 @@ export interface Line {
 
 /** A run of blanks inside a line that ends a paragraph in text whose line breaks were lost: after a sentence, or before a number. */
 const lostBreak =
-  /(?<=[。：:;；!?！？)）】])[ \u3000\t]{2,}(?=\S)|[ \u3000]{2,}(?=[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}[章节条])/g
+  /(?<=[。：:;；!?！？)）】])[ \u3000\t]{2,}(?=\S)|(?<![ \u3000])[ \u3000]{2,}(?=[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}[章节条])/g
 
 const isWideGap = (gap: string) => gap.replaceAll(' ', '').length >= 2
 

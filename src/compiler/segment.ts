@@ -1,7 +1,7 @@
 import { deadlinesIn, type FoundDeadline } from './deadline.ts'
 import type { Assigned } from './duty-mark.ts'
-import { depthsOf } from './nesting.ts'
-import { type Stretch, segmentsIn } from './sentence.ts'
+import { partedOutside, type Stretch } from './nesting.ts'
+import { segmentsIn } from './sentence.ts'
 import { actorsIn, namesActor } from './subject.ts'
 import { type FoundTarget, targetsIn } from './target.ts'
 import type { TimeContext } from './time-point.ts'
@@ -16,18 +16,7 @@ export interface Segment {
 }
 
 /** Clauses between commas outside brackets and quotation marks. */
-function commaClauses(text: string, within: Stretch): readonly Stretch[] {
-  const piece = text.slice(within.from, within.to)
-  const depths = depthsOf(piece)
-  const found: Stretch[] = []
-  let from = 0
-  for (let i = 0; i <= piece.length; i++) {
-    if (i < piece.length && !(depths[i] === 0 && /[,，]/.test(piece.charAt(i)))) continue
-    if (i > from) found.push({ from: within.from + from, to: within.from + i })
-    from = i + 1
-  }
-  return found
-}
+const commaClauses = (text: string, within: Stretch) => partedOutside(text, within, ',，')
 
 /** Parts between semicolons, joined again where a part names neither a new actor nor a further time limit. */
 function bySemicolons(text: string, context: TimeContext): readonly Stretch[] {

@@ -33,10 +33,14 @@ function members(text: string): readonly Assigned[] {
     .map((unit) => ({ ...unit, at: unit.at + at, role: 'assist', rule: 'unit/office-member' }))
 }
 
+function shifted<T extends { readonly at: number }>(found: T, by: number): T {
+  return { ...found, at: found.at + by }
+}
+
 function draftOf(blocks: readonly Block[], facts: Facts, segment: Segment): Draft {
   const { sentence } = facts
   const paragraph = paragraphOf(blocks, sentence.block)
-  const shift = <T extends { readonly at: number }>(found: T): T => ({ ...found, at: found.at + sentence.wordsFrom })
+  const by = sentence.wordsFrom
   const own = segment.stretches.map(
     (stretch): OwnText => ({
       block: sentence.block,
@@ -44,7 +48,7 @@ function draftOf(blocks: readonly Block[], facts: Facts, segment: Segment): Draf
       to: sentence.wordsFrom + stretch.to,
     }),
   )
-  const limits = segment.deadlines.map(shift)
+  const limits = segment.deadlines.map((found) => shifted(found, by))
   const cuts = limits.map(
     (limit): OwnText => ({
       block: sentence.block,
@@ -57,8 +61,8 @@ function draftOf(blocks: readonly Block[], facts: Facts, segment: Segment): Draf
     clause: sentence.clause?.clause.id ?? null,
     action: actionOf(blocks, own, cuts),
     deadline: deadline(paragraph, limits),
-    targets: segment.targets.map((found) => target(paragraph, shift(found))),
-    units: segment.actors.map((unit) => mention(paragraph, shift(unit))),
+    targets: segment.targets.map((found) => target(paragraph, shifted(found, by))),
+    units: segment.actors.map((unit) => mention(paragraph, shifted(unit, by))),
     rule:
       segment.stretches.length > 1
         ? 'duty/shared-beginning'
@@ -88,13 +92,17 @@ function withHosts(blocks: readonly Block[], facts: Facts, earlier: readonly Fac
 const datesWhatWasSaid =
   /^(?:该项|此项|上述|以上|这项|前述|各项)(?:工作|任务|内容|事项|措施)?[^,，。;；]{0,24}(?:完成|落实|到位|报送)/
 
-/** Commitments of one sentence; those of the sentence before take over a limit that this one only adds. */
-function dated(drafts: readonly Draft[], own: readonly Draft[], facts: Facts): readonly Draft[] | null {
+/** Gives the commitments before it that have none the limit that a sentence only adds; false where it adds none. */
+function takeOver(drafts: Draft[], own: readonly Draft[], facts: Facts): boolean {
   const limit = own[0]?.deadline
-  if (!limit || own.length !== 1 || !datesWhatWasSaid.test(facts.sentence.folded)) return null
-  const open = drafts.findLastIndex((draft) => draft.deadline !== null)
-  if (open === drafts.length - 1) return null
-  return drafts.map((draft, i) => (i > open ? { ...draft, deadline: limit } : draft))
+  if (!limit || own.length !== 1 || !datesWhatWasSaid.test(facts.sentence.folded)) return false
+  let taken = 0
+  for (let i = drafts.length - 1; i >= 0 && drafts[i]?.deadline === null; i--) {
+    const draft = drafts[i]
+    if (draft) drafts[i] = { ...draft, deadline: limit }
+    taken++
+  }
+  return taken > 0
 }
 
 /**
@@ -102,7 +110,7 @@ function dated(drafts: readonly Draft[], own: readonly Draft[], facts: Facts): r
  * and one for each testable sentence even if it names neither, so that what it fails to say can be shown.
  */
 export function sentenceDuties(blocks: readonly Block[], all: readonly Facts[]): readonly Draft[] {
-  let drafts: readonly Draft[] = []
+  const drafts: Draft[] = []
   all.forEach((facts, i) => {
     if (silent.has(facts.kind) || silentRules.has(facts.kindRule)) return
     const own = facts.segments
@@ -110,7 +118,7 @@ export function sentenceDuties(blocks: readonly Block[], all: readonly Facts[]):
       .filter(
         (draft) => facts.testable || draft.units.length > 0 || draft.deadline !== null || draft.targets.length > 0,
       )
-    drafts = dated(drafts, own, facts) ?? [...drafts, ...own]
+    if (!takeOver(drafts, own, facts)) drafts.push(...own)
   })
   return drafts
 }

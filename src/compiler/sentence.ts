@@ -1,10 +1,4 @@
-import { depthsOf } from './nesting.ts'
-
-/** A stretch of a paragraph's text. */
-export interface Stretch {
-  readonly from: number
-  readonly to: number
-}
+import { depthsOf, partedOutside, type Stretch } from './nesting.ts'
 
 const stops = new Set(['。', '!', '?', '！', '？'])
 const tail = /^[”’」』)】》]+/
@@ -27,7 +21,9 @@ export function sentencesIn(text: string, from: number, to: number): readonly St
   let start = from
   for (let i = from; i < to; i++) {
     if (!stops.has(text.charAt(i)) || depths[i - from] !== 0) continue
-    const end = Math.min(to, i + 1 + (tail.exec(text.slice(i + 1, i + 6))?.[0].length ?? 0))
+    let end = i + 1
+    while (end < to && stops.has(text.charAt(end))) end++
+    end = Math.min(to, end + (tail.exec(text.slice(end, end + 5))?.[0].length ?? 0))
     const sentence = trimmedStretch(text, start, end)
     if (sentence) found.push(sentence)
     start = end
@@ -40,15 +36,5 @@ export function sentencesIn(text: string, from: number, to: number): readonly St
 
 /** The parts of a stretch between semicolons outside brackets and quotation marks. */
 export function segmentsIn(text: string, from: number, to: number): readonly Stretch[] {
-  const depths = depthsOf(text.slice(from, to))
-  const found: Stretch[] = []
-  let start = from
-  for (let i = from; i <= to; i++) {
-    const ends = i === to || ((text.charAt(i) === ';' || text.charAt(i) === '；') && depths[i - from] === 0)
-    if (!ends) continue
-    const segment = trimmedStretch(text, start, i)
-    if (segment) found.push(segment)
-    start = i + 1
-  }
-  return found
+  return partedOutside(text, { from, to }, ';；').flatMap((part) => trimmedStretch(text, part.from, part.to) ?? [])
 }

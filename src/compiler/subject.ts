@@ -1,7 +1,6 @@
 import type { Assigned, AssignRule } from './duty-mark.ts'
 import { adverbs, modals, operativeVerbs, organEndings, prepositions, shortEndings, verbsInNames } from './lexicon.ts'
-import { depthsOf } from './nesting.ts'
-import type { Stretch } from './sentence.ts'
+import { depthsOf, partedOutside } from './nesting.ts'
 import { endsAsUnit, unitsIn } from './unit.ts'
 
 const alternatives = (list: readonly string[]) =>
@@ -90,17 +89,7 @@ function subjectLength(clause: string, isAgent = false): number {
   return 0
 }
 
-function clausesOf(text: string): readonly Stretch[] {
-  const depths = depthsOf(text)
-  const found: Stretch[] = []
-  let from = 0
-  for (let i = 0; i <= text.length; i++) {
-    if (i < text.length && !(depths[i] === 0 && /[,，:;；]/.test(text.charAt(i)))) continue
-    if (i > from) found.push({ from, to: i })
-    from = i + 1
-  }
-  return found
-}
+const clausesOf = (text: string) => partedOutside(text, { from: 0, to: text.length }, ',，:;；')
 
 /** 「由A负责」 at the start of a clause or after what is to be done: 「管理办法由A制定」. Not 自由, 理由, nor who a body consists of. */
 const by = /^(?:(?:分别|并|再|统一|可|应|均|原则上)*|[^,，由]{2,30}(?<![自理事缘]))由(?!于|此)/

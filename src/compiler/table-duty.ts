@@ -2,7 +2,7 @@ import type { ClauseText } from './clause.ts'
 import { deadlineOfField } from './deadline.ts'
 import { type Draft, deadline, mention, paragraphOf, target } from './draft.ts'
 import type { AssignRule } from './duty-mark.ts'
-import { type Block, isTableHead } from './layout.ts'
+import { type Block, tableHeadAbove } from './layout.ts'
 import { endOffsetIn, offsetIn, type Paragraph } from './paragraph.ts'
 import { printed } from './source.ts'
 import { targetsIn } from './target.ts'
@@ -25,13 +25,8 @@ const columnOf = (head: string): Column =>
 
 /** The columns of the table that a row stands in, as its nearest head names them; null outside tables and where no unit column is. */
 function columnsAt(blocks: readonly Block[], row: number): readonly Column[] | null {
-  for (let i = row - 1; i >= 0 && i > row - 400; i--) {
-    const paragraph = blocks[i]?.paragraph
-    if (!paragraph || !isTableHead(paragraph)) continue
-    const found = paragraph.cells.map((cell) => columnOf(cell.text))
-    return settledLeads(found)
-  }
-  return null
+  const head = tableHeadAbove(blocks, row)
+  return head ? settledLeads(head.cells.map((cell) => columnOf(cell.text))) : null
 }
 
 /** 责任单位 beside 牵头单位 assists: of several lead columns the first leads. */
