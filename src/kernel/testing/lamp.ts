@@ -42,6 +42,11 @@ export const lamp = defineProcedure({
       needs: ['reuse'],
       basis: 'house/fresh',
     },
+    wanted: {
+      says: ['有人申请改期', 'Somebody asked for it'],
+      when: 'data.askedOn != null',
+      basis: 'house/effort',
+    },
     lit: { says: ['灯亮了', 'The lamp is lit'], when: 'form.good = true', basis: 'duty/light' },
     happy: {
       says: ['问过的人都满意，至少一人', 'All asked are satisfied, at least one'],
@@ -156,6 +161,7 @@ export const lamp = defineProcedure({
       from: ['sent'],
       to: 'same',
       by: ['desk'],
+      when: ['wanted'],
       copies: { dueOn: 'askedOn' },
       basis: 'house/effort',
     },
