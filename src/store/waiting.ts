@@ -52,19 +52,22 @@ export async function casesByWays(
   return [...cases.values()].sort((a, b) => due(a) - due(b) || (a.case.id < b.case.id ? -1 : 1))
 }
 
-/** Who made the last move of these cases, by case id: the party, and the unit where it was a post. */
+/** Who made the last move of these cases that somebody made, by case id: the party, and the unit where it was a post. */
 export async function lastMovers(
   db: Queryable,
   region: string,
-  cases: readonly { readonly id: string; readonly seq: number }[],
-): Promise<ReadonlyMap<string, { readonly party: string; readonly unit: string | null; readonly transition: string }>> {
+  cases: readonly { readonly id: string }[],
+): Promise<ReadonlyMap<string, { readonly party: string; readonly unit: string | null }>> {
   if (cases.length === 0) return new Map()
-  const { rows } = await db.query<{ id: string; party: string; unit: string | null; transition: string }>({
+  const { rows } = await db.query<{ id: string; party: string; unit: string | null }>({
     name: 'last-movers',
-    text: `select e.case_id as id, e.mover ->> 'party' as party, e.mover ->> 'unit' as unit, e.transition
-             from unnest($2::uuid[], $3::int[]) as asked (id, seq)
-             join event e on e.region = $1 and e.case_id = asked.id and e.seq = asked.seq`,
-    values: [region, cases.map((one) => one.id), cases.map((one) => one.seq)],
+    text: `select e.case_id as id, e.mover ->> 'party' as party, e.mover ->> 'unit' as unit
+             from unnest($2::uuid[]) as asked (id)
+             cross join lateral (
+               select case_id, mover from event
+                where region = $1 and case_id = asked.id and mover ->> 'party' not in ('clock', 'system')
+                order by seq desc limit 1) e`,
+    values: [region, cases.map((one) => one.id)],
   })
   return new Map(rows.map(({ id, ...mover }) => [id, mover]))
 }

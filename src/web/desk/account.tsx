@@ -12,82 +12,12 @@ import { Head } from '../parts/public-page.tsx'
 import { Banner } from '../parts/status.tsx'
 import { DefinitionList, Note, Table, Tag } from '../parts/table.tsx'
 import { one } from '../site/form.ts'
-import { bilingual } from '../text/bilingual.ts'
 import { formats } from '../text/format.ts'
+import { accountTexts as texts } from './account-text.ts'
 import type { Desk } from './doors.ts'
 import { leave } from './login.tsx'
 import { showDesk } from './shell.tsx'
 import { backPath, goTo, guarded, type Visit } from './visit.ts'
-
-const texts = bilingual(
-  {
-    title: '我的账号',
-    name: '名字',
-    login: '登录名',
-    posts: '岗位',
-    noPosts: '没有岗位',
-    password: '密码',
-    change: '换密码',
-    sessions: '登录着的地方',
-    sessionsSays: (hours: number) => `${hours} 小时不用，会自动退出。看到不是您的，立刻退出它，再换密码。`,
-    columns: { agent: '浏览器', began: '登录', seen: '最后使用', end: '退出' },
-    here: '就是这里',
-    end: '退出它',
-    ended: '已经退出',
-    passwordTitle: '换密码',
-    must: '这是别人替您设的密码，只能用来换成您自己的。换好以前，别的事都不能做。',
-    present: '现在的密码',
-    next: '新密码',
-    nextHint: (least: number) => `至少 ${least} 个字符。一句自己记得住的话最好，不用大小写和符号`,
-    again: '新密码再写一遍',
-    save: '换成新密码',
-    wrongPresent: '现在的密码不对',
-    differs: '两遍写得不一样，请再写一遍',
-    same: '新密码和现在的一样，请换一个',
-    changed: '密码换好了。别处的登录都已退出，这里不用重新登录。',
-    choose: '代表哪个岗位',
-    chooseSays: '您同时任几个岗位。动作记在岗位名下，请选现在代表哪一个；随时可以换。',
-    actFor: '代表这个岗位',
-    now: '现在代表',
-    since: (day: string) => `${day}起任`,
-    lost: '您已经不任这个岗位',
-  },
-  {
-    title: 'My account',
-    name: 'Name',
-    login: 'Login',
-    posts: 'Posts',
-    noPosts: 'no post',
-    password: 'Password',
-    change: 'Change password',
-    sessions: 'Where you are signed in',
-    sessionsSays: (hours) =>
-      `After ${hours} unused hours you are signed out. If one is not yours, end it at once and change your password.`,
-    columns: { agent: 'Browser', began: 'Signed in', seen: 'Last used', end: 'End' },
-    here: 'this one',
-    end: 'End it',
-    ended: 'It has ended',
-    passwordTitle: 'Change password',
-    must: 'This password was set by somebody else and serves only to be replaced by your own. Until then nothing else can be done.',
-    present: 'Present password',
-    next: 'New password',
-    nextHint: (least) =>
-      `At least ${least} characters. A sentence that you remember is best; capitals and signs are not needed`,
-    again: 'New password once more',
-    save: 'Change it',
-    wrongPresent: 'The present password is not right',
-    differs: 'The two do not agree; please write it once more',
-    same: 'The new password is the present one; choose another',
-    changed: 'Your password is changed. You were signed out everywhere else; here you need not sign in again.',
-    choose: 'For which post',
-    chooseSays:
-      'You hold several posts. What you do is recorded under a post: choose the one you act for now. You can change at any time.',
-    actFor: 'Act for this post',
-    now: 'acting for it now',
-    since: (day) => `held since ${day}`,
-    lost: 'You no longer hold this post',
-  },
-)
 
 /** The words of a browser that people recognise. Example: 'Chrome · Windows'. */
 function browserName(agent: string): string {

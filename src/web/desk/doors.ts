@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Waiting, waitingFor } from '../../engine/moves.ts'
 import { hashOf } from '../../engine/secret.ts'
 import { sessionSecret } from '../../http/context.ts'
+import { type Visit as PortalVisit, portalOf, visitOf as visitOfPortal } from '../public/visit.ts'
 import { one, submitted } from '../site/form.ts'
 import { frameOf, type Site, stateOf } from '../site/site.ts'
 import { hrefIn } from '../text/texts.ts'
@@ -63,6 +64,12 @@ function rememberedWaiting(site: Site): (actor: PostActor) => Promise<readonly W
   }
 }
 
+/** Parts of the portal link to cases; at the desk the same case has more to do. */
+function atDesk(portal: PortalVisit): PortalVisit {
+  const toDesk = (path: string) => (path.startsWith('/cases/') ? `/desk${path}` : path)
+  return { ...portal, href: (path) => portal.href(toDesk(path)) }
+}
+
 async function visitOf(
   site: Site,
   waiting: (actor: PostActor) => Promise<readonly Waiting[]>,
@@ -85,6 +92,7 @@ async function visitOf(
     frame,
     lang: frame.lang,
     names: namesIn(engine, frame.lang),
+    portal: atDesk(visitOfPortal(portalOf(site), frame)),
     now: engine.clock.now(),
     today: businessDay(engine),
     query: new URLSearchParams(request.url.split('?')[1] ?? ''),

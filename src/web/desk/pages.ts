@@ -2,9 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import type { Site } from '../site/site.ts'
 import { addAccountPages } from './account.tsx'
 import { addScript } from './assets.ts'
+import { addCasePages } from './case.tsx'
+import { addClockPage } from './clock.tsx'
 import { openDesk } from './doors.ts'
 import { addFaultPages } from './faults.tsx'
+import { addListPages } from './list.tsx'
 import { addLogin } from './login.tsx'
+import { addSearch } from './search.tsx'
 import { goTo } from './visit.ts'
 
 /** The desk: the same cases with more to do. */
@@ -16,5 +20,9 @@ export function addDeskPages(app: FastifyInstance, site: Site): void {
     const desk = openDesk(scope, site)
     desk.get('/desk', 'post', (visit) => goTo(visit, '/desk/clock'))
     addAccountPages(desk)
+    addClockPage(desk)
+    addListPages(desk)
+    addSearch(desk)
+    addCasePages(desk)
   })
 }

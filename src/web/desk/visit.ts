@@ -8,6 +8,7 @@ import type { Actor } from '../../kernel/case.ts'
 import type { Language } from '../../kernel/text.ts'
 import type { Admin } from '../../store/accounts.ts'
 import type { Frame } from '../parts/frame.tsx'
+import type { Visit as PortalVisit } from '../public/visit.ts'
 import type { Submitted } from '../site/form.ts'
 import { type Site, sendPrivate } from '../site/site.ts'
 import type { Names } from './names.ts'
@@ -28,6 +29,8 @@ export interface Visit {
   readonly frame: Frame
   readonly lang: Language
   readonly names: Names
+  /** The same visit in the terms of the portal's parts, whose links to cases lead to the desk here. */
+  readonly portal: PortalVisit
   readonly now: Instant
   readonly today: Day
   readonly query: URLSearchParams

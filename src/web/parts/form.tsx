@@ -22,17 +22,20 @@ interface FormProps {
   readonly fields?: Readonly<Record<string, string>>
   /** With evidence to upload. */
   readonly files?: boolean
+  /** Under this name the desk's script keeps what was typed in this browser until it is sent; nothing is kept without it. */
+  readonly draft?: string
   readonly children: ReactNode
 }
 
 /** A form that posts to a real address; the server judges, so the browser's own checks are off. */
-export function Form({ action, method = 'post', fields = {}, files, children }: FormProps): ReactNode {
+export function Form({ action, method = 'post', fields = {}, files, draft, children }: FormProps): ReactNode {
   return (
     <form
       className="form"
       action={action}
       method={method}
       encType={files ? 'multipart/form-data' : undefined}
+      data-draft={draft}
       noValidate
     >
       <HiddenFields of={fields} />
