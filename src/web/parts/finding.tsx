@@ -10,7 +10,8 @@ export type Verdict = 'true' | 'false' | 'part'
 
 export interface Finding {
   readonly claim: Marked
-  readonly verdict: Verdict
+  /** Null where the check was not recorded line by line: what was concluded stands below the table. */
+  readonly verdict: Verdict | null
   readonly found: Marked
 }
 
@@ -61,7 +62,7 @@ export function ClaimFinding({ findings, lang, claimedIn, foundBy }: ClaimFindin
               <MarkedText text={claim} tone="said" />
             </th>
             <td className="compared">
-              <Chip status={chips[verdict]} lang={lang} label={t[verdict]} bare />
+              {verdict === null ? null : <Chip status={chips[verdict]} lang={lang} label={t[verdict]} bare />}
             </td>
             <td data-label={t.found}>
               <MarkedText text={found} tone={verdict === 'true' ? 'good' : 'bad'} />

@@ -34,7 +34,7 @@ export function Timeline({
             </span>
             {href === undefined ? title : <a href={href}>{title}</a>}
           </h3>
-          {text === undefined ? null : <p>{text}</p>}
+          {text === undefined ? null : typeof text === 'string' ? <p>{text}</p> : <div className="small">{text}</div>}
           {when === undefined && entry === undefined ? null : (
             <p className="row">
               {when === undefined ? null : <time>{when}</time>}

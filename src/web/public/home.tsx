@@ -206,7 +206,7 @@ function LatestEntries({ visit, home }: HomeProps): ReactNode {
           ...(matter?.href && { href: matter.href }),
           text: by,
           when,
-          entry: { index, href: href(`/log/${index}`) },
+          entry: { index, href: href(`/receipt/${index}`) },
         }))}
       />
     </section>

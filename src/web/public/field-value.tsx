@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react'
+import type { Day } from '../../kernel/calendar.ts'
+import type { Evidence, Field } from '../../kernel/field.ts'
+import { inLanguage, type Json } from '../../kernel/text.ts'
+import { bilingual } from '../text/bilingual.ts'
+import { counted, formats } from '../text/format.ts'
+import type { Visit } from './visit.ts'
+
+const texts = bilingual(
+  {
+    yes: '是',
+    no: '否',
+    files: (n: number) => `${formats.zh.number(n)} 份文件`,
+    joined: (names: readonly string[]) => names.join('、'),
+  },
+  {
+    yes: 'Yes',
+    no: 'No',
+    files: (n) => counted(n, 'file'),
+    joined: (names) => names.join(', '),
+  },
+)
+
+const listOf = (value: Json): readonly string[] => (Array.isArray(value) ? value.map(String) : [String(value)])
+
+function unitLink({ href, unitName }: Visit, id: string): ReactNode {
+  return (
+    <a key={id} href={href(`/units/${id}`)}>
+      {unitName(id)}
+    </a>
+  )
+}
+
+/** The post's title and unit; never who holds it. */
+export function postWords({ engine, say, unitName, lang }: Visit, id: string): string {
+  const post = engine.org().post(id)
+  return post ? `${unitName(post.unit)}${lang === 'zh' ? '' : ', '}${say(post.title)}` : id
+}
+
+/** A value of a declared field as a reader sees it. Files are counted here and shown as cards elsewhere. */
+export function FieldValue(props: { readonly visit: Visit; readonly field: Field; readonly value: Json }): ReactNode {
+  const { visit, field, value } = props
+  const { lang, format, href, plan } = visit
+  const t = texts[lang]
+  switch (field.kind) {
+    case 'lines':
+      return (
+        <ul>
+          {listOf(value).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )
+    case 'integer':
+      return `${format.number(Number(value))}${field.unit ? ` ${inLanguage(field.unit, lang)}` : ''}`
+    case 'day':
+      return format.fullDay(String(value) as Day)
+    case 'yesNo':
+      return value === true ? t.yes : t.no
+    case 'choice':
+    case 'choices':
+      return t.joined(
+        listOf(value).map((one) => {
+          const option = field.options[one]
+          return option ? inLanguage(option, lang) : one
+        }),
+      )
+    case 'unit':
+      return unitLink(visit, String(value))
+    case 'units':
+      return <span className="row">{listOf(value).map((id) => unitLink(visit, id))}</span>
+    case 'post':
+      return postWords(visit, String(value))
+    case 'clause':
+      return <a href={href(plan.pathOf(String(value)))}>{plan.cite(String(value), lang)}</a>
+    case 'case':
+      return <a href={href(`/cases/${String(value)}`)}>{String(value)}</a>
+    case 'evidence':
+      return t.files((value as unknown as readonly Evidence[]).length)
+    case 'text':
+    case 'identity':
+      return <span className={/^[0-9a-f]{64}$/.test(String(value)) ? 'mono hash' : undefined}>{String(value)}</span>
+    default: {
+      const never: never = field
+      throw new TypeError(String(never))
+    }
+  }
+}
