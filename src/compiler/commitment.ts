@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts'
 import { markedDuties } from './marked-duty.ts'
 import type { PlacedSentence, Reading } from './reading.ts'
 import { sentenceDuties } from './sentence-duty.ts'
+import { type Around, proposalsFor, type Suggestions } from './suggest.ts'
 import { looseTableDuties, tableDuties } from './table-duty.ts'
 import type { TimeContext } from './time-point.ts'
 
@@ -40,11 +41,30 @@ function draftsOf(reading: Reading, facts: ReadonlyMap<PlacedSentence, Facts>, c
   return all.sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
-/** Who must do what, by when, measured how: every commitment of the document, in the order of the text. */
+const leadsOf = (draft: Draft | undefined) => [
+  ...new Set((draft?.units ?? []).filter((unit) => unit.role === 'lead').map((unit) => unit.name)),
+]
+
+/** Who must do what, by when, measured how: every commitment of the document, in the order of the text, with what is put forward for it. */
 export function commitmentsOf(
   reading: Reading,
   facts: ReadonlyMap<PlacedSentence, Facts>,
   context: TimeContext,
+  suggestions: Suggestions,
 ): readonly Commitment[] {
-  return draftsOf(reading, facts, context).map((draft, i) => named(draft, `m${i + 1}`, []))
+  const drafts = draftsOf(reading, facts, context)
+  const parents = new Map(reading.clauses.map((item) => [item.clause.id, item.clause.parent]))
+  const firstOf = new Map<string, readonly string[]>()
+  for (const draft of drafts)
+    if (draft.clause !== null && !firstOf.has(draft.clause)) firstOf.set(draft.clause, leadsOf(draft))
+  return drafts.map((draft, i) => {
+    const before = drafts[i - 1]
+    const parent = draft.clause === null ? null : (parents.get(draft.clause) ?? null)
+    const around: Around = {
+      precedingLeads: before && before.clause === draft.clause && draft.clause !== null ? leadsOf(before) : [],
+      aboveLeads: parent === null ? [] : (firstOf.get(parent) ?? []),
+      addressees: draft.clause === null ? reading.meta.addressees : null,
+    }
+    return named(draft, `m${i + 1}`, proposalsFor(draft, around, suggestions))
+  })
 }

@@ -1,17 +1,31 @@
 import { commitmentsOf, timeContextOf } from './commitment.ts'
 import type { Compiled, Piece } from './compiled.ts'
 import { factsOf } from './facts.ts'
+import { commitmentFindings, type RegisterUnit } from './lint-commitment.ts'
+import { opposingFindings } from './lint-opposing.ts'
+import { structureFindings } from './lint-structure.ts'
 import { sentencesOf } from './proposal.ts'
 import { type Reading, readingOf } from './reading.ts'
+import { houseLimits, type RegisterIndicator, type Suggestions } from './suggest.ts'
 
 export type { Clause } from './clause.ts'
 export type * from './compiled.ts'
 export type { Evidence, Meta } from './evidence.ts'
+export type { RegisterUnit } from './lint-commitment.ts'
+export type { RuleId } from './rule-id.ts'
+export { rules } from './rules.ts'
+export type { RegisterIndicator } from './suggest.ts'
 
-/** What the compiler may know beyond the text. */
+/** What the compiler may know beyond the text. All of it comes from the programme; nothing of it stands in the code. */
 export interface CompileOptions {
   /** Year in which a date without a year lies, where the document itself does not tell. */
   readonly year?: number
+  /** Units that exist; without a register no name is doubted. */
+  readonly units?: readonly RegisterUnit[]
+  /** Indicators that may be put forward as measures. */
+  readonly indicators?: readonly RegisterIndicator[]
+  /** Limits to put forward for words such as 及时; the defaults are house rules. */
+  readonly limits?: Readonly<Record<string, string>>
 }
 
 function piecesOf(reading: Reading): readonly Piece[] {
@@ -32,6 +46,8 @@ export function compile(text: string, options: CompileOptions = {}): Compiled {
   const reading = readingOf(text)
   const context = timeContextOf(reading, options.year ?? null)
   const facts = factsOf(reading, context)
+  const suggestions: Suggestions = { indicators: options.indicators ?? [], limits: options.limits ?? houseLimits }
+  const commitments = commitmentsOf(reading, facts, context, suggestions)
   return {
     schema: 'luoshi-compiled/1',
     text,
@@ -39,8 +55,21 @@ export function compile(text: string, options: CompileOptions = {}): Compiled {
     evidence: reading.evidence,
     clauses: reading.clauses.map((item) => item.clause),
     sentences: sentencesOf(reading, facts),
-    commitments: commitmentsOf(reading, facts, context),
-    lint: [],
+    commitments,
+    lint: lintOf(reading, commitments, options.units ?? []),
     pieces: piecesOf(reading),
   }
+}
+
+function lintOf(
+  reading: Reading,
+  commitments: Compiled['commitments'],
+  units: readonly RegisterUnit[],
+): Compiled['lint'] {
+  const found = [
+    ...structureFindings(reading),
+    ...commitmentFindings(commitments, units, reading.meta.date_issued),
+    ...opposingFindings(commitments),
+  ]
+  return found.sort((a, b) => a.start - b.start)
 }

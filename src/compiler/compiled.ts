@@ -1,8 +1,11 @@
 import type { Bilingual } from '../kernel/text.ts'
 import type { Clause } from './clause.ts'
+import type { DeadlineRule } from './deadline.ts'
+import type { AssignRule } from './duty-mark.ts'
 import type { Evidence, Meta } from './evidence.ts'
 import type { Kind, KindRuleId } from './kind.ts'
 import type { Role } from './layout.ts'
+import type { TargetRule } from './target.ts'
 
 /** Where a value comes from. The compiler itself gives the first three; `decided` is a person's. */
 export type Origin = 'stated' | 'inferred' | 'suggested' | 'decided'
@@ -22,12 +25,33 @@ export interface Span {
 }
 
 /** A value with where it comes from and the rule that took it. */
-export interface Sourced extends Span {
+export interface Sourced<Rule> extends Span {
   readonly origin: Origin
-  readonly rule: string
+  readonly rule: Rule
 }
 
-export interface UnitMention extends Sourced {
+/** How a commitment was told from the text around it. */
+export type DutyRule =
+  | 'duty/marked'
+  | 'duty/table-row'
+  | 'duty/actor'
+  | 'duty/sentence'
+  | 'duty/shared-beginning'
+  | 'duty/new-body'
+
+/** Why the compiler puts a value forward. */
+export type ProposalRule =
+  | 'lead/preceding-sentence'
+  | 'lead/clause-above'
+  | 'lead/addressees'
+  | 'deadline/vague-word'
+  | 'measure/full-coverage'
+  | 'measure/none-may-remain'
+  | 'measure/at-most-one-trip'
+  | 'measure/register'
+  | 'measure/on-time'
+
+export interface UnitMention extends Sourced<AssignRule> {
   readonly name: string
   readonly role: 'lead' | 'assist'
 }
@@ -36,13 +60,13 @@ export interface UnitMention extends Sourced {
  * A time limit. `norm` is a day, a month, start/end, from:DATE, ongoing, or every:year, quarter, month, week, perhaps with the
  * day in it (every:month-26); several are joined by ';'. Example: { printed: '2019年4月底前', norm: '2019-04-30' }.
  */
-export interface Deadline extends Sourced {
+export interface Deadline extends Sourced<DeadlineRule> {
   readonly printed: string
   readonly norm: string
 }
 
 /** A number to be met. Example: { printed: '不低于20%', op: '>=', value: 20, unit: '%' }. */
-export interface Target extends Sourced {
+export interface Target extends Sourced<TargetRule> {
   readonly printed: string
   readonly op: '=' | '>=' | '<=' | '>' | '<' | '~' | 'range'
   readonly value: number | readonly [number, number]
@@ -54,7 +78,7 @@ export interface Proposal {
   readonly field: 'lead' | 'deadline' | 'measure'
   readonly value: string
   readonly origin: 'inferred' | 'suggested'
-  readonly rule: string
+  readonly rule: ProposalRule
   readonly says: Bilingual
 }
 
@@ -68,7 +92,7 @@ export interface Commitment extends Span {
   readonly deadline: Deadline | null
   readonly targets: readonly Target[]
   readonly units: readonly UnitMention[]
-  readonly rule: string
+  readonly rule: DutyRule
   readonly proposals: readonly Proposal[]
 }
 
@@ -89,9 +113,31 @@ export interface Sentence extends Span {
   readonly gaps: readonly Gap[]
 }
 
+export type FindingCode =
+  | 'no-lead'
+  | 'several-leads'
+  | 'vague-unit'
+  | 'unknown-unit'
+  | 'ended-unit'
+  | 'no-deadline'
+  | 'ongoing-deadline'
+  | 'vague-deadline'
+  | 'deadline-before-issue'
+  | 'no-measure'
+  | 'vague-measure'
+  | 'opposing-indicators'
+  | 'two-values'
+  | 'number-gap'
+  | 'number-repeat'
+  | 'number-restart'
+  | 'no-title'
+  | 'no-date'
+  | 'cut-off'
+  | 'open-bracket'
+
 /** Something a reviewer must settle before the plan can be issued, or should know. */
 export interface Finding extends Span {
-  readonly code: string
+  readonly code: FindingCode
   readonly severity: 'blocks' | 'warns'
   readonly clause: string | null
   readonly commitment: string | null

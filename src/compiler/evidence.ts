@@ -34,7 +34,6 @@ export type MetaRule =
   | 'meta/issued-field'
   | 'meta/issued-signature'
   | 'meta/issued-title-note'
-  | 'meta/issued-sent'
   | 'meta/published-field'
   | 'meta/published-beside-source'
   | 'meta/addressee'

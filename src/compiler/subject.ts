@@ -29,7 +29,7 @@ const openers =
 
 /** Beginnings of a clause that says when, where or about what, not who. */
 const adverbial =
-  /^(?:在(?!线|编|职)|对(?!口|外)|对于|经(?!济|办|营|信)|为(?!民)|以(?!工)|按|按照|根据|依据|通过|围绕|结合|针对|从|将|把|凡|如|若|当(?!地)|除|自(?!然|治|贸)|到|于|因|鼓励|支持|引导|推动|涉及|需要|每)/
+  /^(?:作为|与|同(?!级)|给|让|使(?!用单位|领馆)|被|随着|关于|在(?!线|编|职)|对(?!口|外)|对于|经(?!济|办|营|信)|为(?!民)|以(?!工)|按|按照|根据|依据|通过|围绕|结合|针对|从|将|把|凡|如|若|当(?!地)|除|自(?!然|治|贸)|到|于|因|鼓励|支持|引导|推动|涉及|需要|每)/
 const conditional = /(?:的|后|时|前|中|下|期间|之日|以来|情况下|基础上|过程中)$/
 
 const ending = new RegExp(`(?=(${alternatives(organEndings)}|[${shortEndings}]))`, 'g')
@@ -43,22 +43,61 @@ function isInName(rest: string): boolean {
   ).test(rest)
 }
 
+/** The ends of names that may begin like a verb: 规划局, 建设单位; an ending in brackets must follow soon. */
+const organAfterVerb =
+  /^.{2,10}(?:部|局|委|厅|办|院|中心|处|委员会|办公室|组|队|站|所)$|^.{2}(?:管理|服务|职能|行政|执法)?(?:部门|机构|机关|单位)$/
+
 /** A name may begin like a verb (建设单位, 监管部门); a phrase that orders something may not pass for one. */
 function beginsAsVerb(name: string): boolean {
+  if (adverbs.some((word) => word.length > 1 && name.startsWith(word))) return true
   const word = operativeVerbs.find((candidate) => name.startsWith(candidate))
-  if (!word) return false
-  return !(verbsInNames.has(word) && name.length <= 12)
+  return word !== undefined && !(verbsInNames.has(word) && organAfterVerb.test(name))
 }
 
-const hasModalInside =
-  /(?:要求|应当|必须|不得|需要|可以|负责(?!同志|人)|进行|实现|确保|提交|报送|送交|报请|(?<![自理事缘])由|,|，)/
+/** Words that no name holds: a modal, a preposition with its object, a deed. */
+const inNoName =
+  /要求|应当|必须|不得|需要|可以|可向|可由|负责(?!同志|人)|进行|实现|确保|提交|报送|送交|报请|未经|已经|根据|存在|选定|承诺|纠正|作出|从事|属于|享受|助力|允许|按规定|有责任|商有关|承担|设立|成立|入驻|获(?!嘉)|(?<![技术])推广(?!中心|站)|(?<![自理事缘])由|(?<!所)在(?!职|线|编|校|建|册)|(?<!方)向(?!阳|上)|对(?!外|口|台)|[,，《》]/
+const beginsNoName = /^(?:可|应(?!急)|须|只|不|未|已|若|且|附|凡|受(?!理)|其(?!他)|任何|每)/
+
+/** Units of a list that 等部门 closes may be short (教育、公安等部门); otherwise each must end as a unit. */
+const closesShortNames = /(?:等|等(?:有关|相关)?(?:部门|单位|机构)|部门|机构)$/
 
 function isSubject(name: string, isAgent: boolean): boolean {
-  if (name.length > longest || name.length < 1 || hasModalInside.test(name) || (!isAgent && beginsAsVerb(name)))
-    return false
+  if (name.length > longest || name.length < 1 || inNoName.test(name) || beginsNoName.test(name)) return false
+  if (!isAgent && beginsAsVerb(name)) return false
   if (/^[县市区镇乡省州村旗盟]$/.test(name)) return true
-  const last = unitsIn(name).at(-1)
-  return last !== undefined && (endsAsUnit(last.name) || /等$/.test(name)) && !adverbial.test(name)
+  const units = unitsIn(name)
+  const last = units.at(-1)
+  if (last === undefined || adverbial.test(name)) return false
+  if (!endsAsUnit(last.name) && !name.endsWith('等')) return false
+  return closesShortNames.test(name) || units.every((unit) => endsAsUnit(unit.name))
+}
+
+/** Characters after which a short ending is the beginning of another word: 行为, 处于, 部署, 市场. */
+const goesOn: Readonly<Record<string, string>> = {
+  行: '为动政业程',
+  处: '于理置罚分',
+  会: '议商同',
+  组: '织建成',
+  社: '会区',
+  科: '技学研',
+  委: '员托派',
+  局: '面部',
+  部: '署分门委',
+  市: '场民级容',
+  县: '级域',
+  区: '域级间',
+  省: '级内',
+  乡: '村镇',
+  村: '民庄级',
+  院: '校士',
+  办: '理法公学',
+  所: '在需有属述列得学',
+  站: '点',
+  队: '伍',
+  室: '内',
+  旗: '帜',
+  署: '名',
 }
 
 /** 「由A、B负责同志组成」「办公室设在A」: what follows these names says who belongs where, not who acts. */
@@ -74,7 +113,7 @@ function subjectLength(clause: string, isAgent = false): number {
     const word = hit[1] ?? ''
     let end = hit.index + word.length
     if (
-      (word === '所' && /^[在需有属述列得]/.test(clause.slice(end))) ||
+      (end < clause.length && goesOn[word]?.includes(clause.charAt(end))) ||
       end > longest ||
       ((depths[end - 1] ?? 0) > 0 && !word.includes('”'))
     )

@@ -41,7 +41,7 @@ function fitOf(item: Numbered, sibling: number | null, last: number | null, next
   if (sibling !== null && ordinal === sibling + 1) return 'tree/next'
   if (sibling === null && ordinal === 1) return 'tree/first'
   if (sibling === null && last !== null && ordinal === last + 1) return 'tree/continues'
-  if (ordinal === 1) return 'tree/restart'
+  if (ordinal === 1 && sibling !== 1) return 'tree/restart'
   if (sibling !== null && ordinal === sibling)
     return sure.has(style) || item.inCell || next === ordinal + 1 ? 'tree/repeat' : null
   const from = sibling ?? last ?? 0

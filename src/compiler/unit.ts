@@ -74,7 +74,12 @@ function groupedPieces(text: string, pieces: readonly Piece[]): readonly Piece[]
   for (const piece of pieces) {
     const last = grouped.at(-1)
     const head = last ? withoutBrackets(text.slice(last.from, last.to)).replace(/[、,，]/g, '') : ''
-    if (last && groupHead.test(head) && groupTail.test(withoutBrackets(text.slice(piece.from, piece.to))))
+    const isLevels =
+      last &&
+      /^(?:省|市|县|区|乡|镇|村)$/.test(head) &&
+      /^(?:省|市|县|区|乡|镇|村)?[^、]{0,2}[两三四]级/.test(text.slice(piece.from, piece.to))
+    if (last && isLevels) grouped[grouped.length - 1] = { from: last.from, to: piece.to }
+    else if (last && groupHead.test(head) && groupTail.test(withoutBrackets(text.slice(piece.from, piece.to))))
       grouped[grouped.length - 1] = { from: last.from, to: piece.to }
     else grouped.push(piece)
   }
