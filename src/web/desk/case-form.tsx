@@ -31,6 +31,12 @@ export interface Try {
   readonly isOld: boolean
 }
 
+/** The command's key that a form was made with; another one for what is no key. */
+export function keyOf(given: string | undefined): string {
+  return given !== undefined && /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(given) ? given : randomUUID()
+}
+
+/** The fields that a move asks for; none for a move without a form. */
 export function formOf(p: Procedure, transition: string): Fields {
   return p.declaration.forms[p.declaration.transitions[transition]?.form ?? ''] ?? {}
 }

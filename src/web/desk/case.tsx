@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import type { ReactNode } from 'react'
 import { statusOfCode } from '../../http/problem.ts'
@@ -15,7 +14,7 @@ import { parameter } from '../public/visit.ts'
 import { inputOf, one } from '../site/form.ts'
 import { formats } from '../text/format.ts'
 import { type DeskCase, deskCase, lineFor, storedCase } from './case-file.ts'
-import { formOf, MoveForm, type Try } from './case-form.tsx'
+import { formOf, keyOf, MoveForm, type Try } from './case-form.tsx'
 import { CaseMoves, moveTitle, openMoves } from './case-moves.tsx'
 import { type CaseProps, EvidenceCards, Facts, Under, Where } from './case-parts.tsx'
 import { CasePeople } from './case-people.tsx'
@@ -114,9 +113,6 @@ async function showCase(
   })
 }
 
-const isKey = (text: string | undefined): text is string =>
-  text !== undefined && /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text)
-
 /** One move out of a form. What is not carried out comes back with everything that was typed. */
 async function move(visit: Acting, { form, isFresh }: Brought): Promise<FastifyReply> {
   const { engine, actor, site, lang, request } = visit
@@ -125,8 +121,7 @@ async function move(visit: Acting, { form, isFresh }: Brought): Promise<FastifyR
   if (!c || !lineFor(visit, c)) return noCasePage(visit)
   const p = procedureFor(engine, c)
   const fields = formOf(p, transition)
-  const given = one(form, 'key')
-  const key = isKey(given) ? given : randomUUID()
+  const key = keyOf(one(form, 'key'))
   const seen = Number(one(form, 'seen') ?? Number.NaN)
   const { input, faults } = await inputOf(fields, form, site.context.evidence)
   const fileErrors = faults.map(({ field, says }) => ({ field, says: inLanguage(says, lang) }))

@@ -14,7 +14,7 @@ import { formats } from '../text/format.ts'
 
 const texts = bilingual(
   {
-    same: '状态不变，记入本件',
+    same: (state: string) => `仍为“${state}”，记入本件`,
     becomes: (state: string) => `转为“${state}”`,
     ends: '，到此了结',
     afterwards: (parties: string, move: string) => `，接着由${parties}“${move}”`,
@@ -24,13 +24,14 @@ const texts = bilingual(
     alone: (move: string) => `，接着系统自动“${move}”`,
     draws: (party: string) => `；同时抽签确定${party}`,
     opens: (procedure: string) => `；同时另开一件“${procedure}”`,
+    takes: (field: string, value: string) => `；“${field}”改为 ${value}`,
     extends: (clock: string) => `；“${clock}”的时限延长`,
     otherwise: (day: string, move: string) => `不定会怎样：过了${day}还没定，自动“${move}”`,
     now: (move: string) => `不定会怎样：已经超期，“${move}”已经记下`,
     list: (names: readonly string[]) => names.join('、'),
   },
   {
-    same: 'the state stays; it is recorded in the case',
+    same: (state) => `stays “${state}”, recorded in the case`,
     becomes: (state) => `becomes “${state}”`,
     ends: ', and the matter ends there',
     afterwards: (parties, move) => `, then: ${parties}, “${move}”`,
@@ -40,6 +41,7 @@ const texts = bilingual(
     alone: (move) => `, then by itself “${move}”`,
     draws: (party) => `; a ${party} is drawn by lot`,
     opens: (procedure) => `; opens another case, “${procedure}”`,
+    takes: (field, value) => `; “${field}” becomes ${value}`,
     extends: (clock) => `; the limit of “${clock}” is extended`,
     otherwise: (day, move) => `If nothing is decided by ${day}: “${move}” by itself`,
     now: (move) => `It is overdue; “${move}” is recorded already`,
@@ -94,13 +96,17 @@ export function leadsTo(
   if (!transition) return ''
   const t = texts[lang]
   const say = (text: Bilingual | undefined) => (text === undefined ? '' : inLanguage(text, lang))
-  const { to, draws, opens } = transition
+  const { to, draws, opens, copies } = transition
   const main =
     to === 'same'
-      ? t.same
+      ? t.same(say(p.declaration.states[c.state]?.title))
       : `${t.becomes(say(p.declaration.states[to]?.title))}${nextWords(p, to, c.data, p.declaration.forms[transition.form ?? ''] ?? {}, lang)}`
   return [
     main,
+    ...Object.entries(copies ?? {}).flatMap(([target, source]) => {
+      const value = c.data[source ?? '']
+      return typeof value === 'string' ? [t.takes(say(p.fields[target]?.title), value)] : []
+    }),
     ...(draws === undefined ? [] : [t.draws(say(titleOf(p, draws)))]),
     ...(opens === undefined ? [] : [t.opens(say(procedures(opens.procedure)?.declaration.title))]),
     ...(transition.extends === undefined ? [] : [t.extends(say(p.declaration.clocks[transition.extends]?.title))]),

@@ -4,11 +4,14 @@ import { addAccountPages } from './account.tsx'
 import { addScript } from './assets.ts'
 import { addCasePages } from './case.tsx'
 import { addClockPage } from './clock.tsx'
+import { addDecidePage } from './decide.tsx'
 import { openDesk } from './doors.ts'
 import { addFaultPages } from './faults.tsx'
 import { addListPages } from './list.tsx'
 import { addLogin } from './login.tsx'
+import { addNewPages } from './new.tsx'
 import { addSearch } from './search.tsx'
+import { addTaskPages } from './tasks.tsx'
 import { goTo } from './visit.ts'
 
 /** The desk: the same cases with more to do. */
@@ -23,6 +26,9 @@ export function addDeskPages(app: FastifyInstance, site: Site): void {
     addClockPage(desk)
     addListPages(desk)
     addSearch(desk)
+    addDecidePage(desk)
+    addNewPages(desk)
+    addTaskPages(desk)
     addCasePages(desk)
   })
 }
