@@ -28,3 +28,5 @@ const context = {
 const app = await createServer({ context, logger: false, trustProxy: false })
 const address = await app.listen({ host: '127.0.0.1', port: 0 })
 process.stdout.write(`${new URL(address).port}\n`)
+// Ends by itself, so that a profile of it gets written.
+process.once('SIGTERM', () => process.exit(0))

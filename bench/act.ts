@@ -62,6 +62,7 @@ export interface Figure {
 export async function benchAct(args: readonly string[], terminal: Terminal): Promise<number> {
   const seconds = Number(args[0] ?? 4)
   const rounds = Number(args[1] ?? 3)
+  const steps = (args[2] ?? '1,16,64,256').split(',').map(Number)
   const data = mkdtempSync(join(tmpdir(), 'luoshi-bench-'))
   const silent = { info: () => {}, warn: () => {}, error: () => {} }
   const database = await openDatabase({ data, log: silent })
@@ -129,7 +130,7 @@ export async function benchAct(args: readonly string[], terminal: Terminal): Pro
     }
     // Both start cold: what compiling costs is not what a move costs.
     for (const server of servers) await measure(server, 64)
-    for (const connections of [1, 16, 64, 256]) {
+    for (const connections of steps) {
       for (let round = 0; round < rounds; round += 1) {
         for (const server of servers) figures.push((await measure(server, connections)).figure)
       }

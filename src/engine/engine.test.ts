@@ -183,6 +183,27 @@ describe('the public log', () => {
     await expect(opened()).rejects.toThrow('rewritten')
   })
 
+  test('gives no index to an entry whose bytes were changed while it waited', async () => {
+    await opened()
+    await running.engine.settled()
+    await withClient(database.as('owner'), async (client) => {
+      // Whoever holds the head keeps the sequencer waiting.
+      await client.query('begin; select from log_head for update')
+      const no = await opened()
+      await client.query(
+        "update event set entry = entry || 'x' where case_id = (select id from case_file where no = $1)",
+        [no],
+      )
+      await client.query('commit')
+    })
+
+    await running.engine.settled()
+
+    expect(running.engine.broken()?.message).toContain('not those that were hashed')
+    const { rows } = await running.engine.db.query<{ n: number }>('select count(*)::int as n from log_pending')
+    expect(rows[0]?.n).toBe(1)
+  })
+
   test('is refused a signature when the database was set back', async () => {
     await opened()
     await running.engine.settled()

@@ -62,7 +62,7 @@ export interface Engine {
   readonly close: () => Promise<void>
 }
 
-const sealEveryMs = 200
+const sealEveryMs = 400
 const scanEveryMs = 5_000
 
 /** Two connections for batches, apart from the pool: pipelined, with generic plans (custom planning was the cost). */

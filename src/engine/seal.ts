@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import { emptyEdge, extended, frontierAt, partialTiles } from '../kernel/log/edge.ts'
 import { rootOf } from '../kernel/log/frontier.ts'
-import { emptyRoot, leafHash, sameBytes } from '../kernel/log/hash.ts'
+import { emptyRoot } from '../kernel/log/hash.ts'
 import { consistencyProof, consistencyTiles } from '../kernel/log/proof.ts'
-import { appendLeaves, insertCheckpoint, type LogHead, readHead, takePending } from '../store/log.ts'
+import { insertCheckpoint, type LogHead, lockHead, moveHead, readHead, sequencePending } from '../store/log.ts'
 import { isConnectionFault, steadyClient } from '../store/steady.ts'
 import type { LogSigner } from './signer.ts'
 import { edgeFrom, tileReader } from './tiles.ts'
@@ -41,18 +41,15 @@ const beginning: LogHead = { size: 0, root: emptyRoot, edge: new Uint8Array(0) }
 async function sequence(client: pg.Client): Promise<LogHead | 'overtaken' | null> {
   await client.query('begin')
   try {
-    const head = (await readHead(client)) ?? beginning
-    const entries = await takePending(client, mostAtOnce)
+    const head = (await lockHead(client)) ?? beginning
+    const entries = await sequencePending(client, head.size, mostAtOnce)
     if (entries.length === 0) {
       await client.query('commit')
       return null
     }
-    for (const entry of entries) {
-      // After signing it could not be repaired: one flipped bit ended the CT log Yeti 2022.
-      if (!sameBytes(leafHash(entry.entry), entry.leafHash)) {
-        throw new Error(`the bytes of entry ${entry.caseId}/${entry.seq} are not those that were hashed`)
-      }
-    }
+    // After signing it could not be repaired: one flipped bit ended the CT log Yeti 2022.
+    const broken = entries.find(({ isIntact }) => !isIntact)
+    if (broken) throw new Error(`the bytes of entry ${broken.index} are not those that were hashed`)
     const before = head.size === 0 ? emptyEdge : edgeFrom(head)
     const { edge, full } = extended(
       before,
@@ -64,7 +61,7 @@ async function sequence(client: pg.Client): Promise<LogHead | 'overtaken' | null
       edge: Buffer.concat(partialTiles(edge).map((tile) => tile.bytes)),
     }
     const tiles = full.map(({ level, index, bytes }) => ({ level, n: index, data: bytes }))
-    if (!(await appendLeaves(client, head.size, entries, tiles, after))) {
+    if (!(await moveHead(client, head.size, tiles, after))) {
       await client.query('rollback')
       return 'overtaken'
     }

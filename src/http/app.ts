@@ -8,6 +8,12 @@ import { refuseWith } from './problem.ts'
 /** Bytes of a JSON body; evidence has a route and a limit of its own. */
 const bodyBytesMax = 256 * 1024
 
+/** What the interface answers is data; it can be neither run nor framed. */
+const dataHeaders: readonly (readonly [string, string])[] = [
+  ['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['x-content-type-options', 'nosniff'],
+]
+
 /** No script, style or frame but our own files; nothing inline. */
 const contentPolicy = [
   "default-src 'none'",
@@ -21,14 +27,14 @@ const contentPolicy = [
   "base-uri 'none'",
 ].join('; ')
 
-const securityHeaders: Readonly<Record<string, string>> = {
+const pageHeaders: readonly (readonly [string, string])[] = Object.entries({
   'content-security-policy': contentPolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
-}
+})
 
 const away = ['数据库暂时连不上，请稍后再试', 'The database cannot be reached just now; try again shortly'] as const
 
@@ -76,8 +82,9 @@ export async function createApp(logger: FastifyBaseLogger | false, trustProxy: b
     else done(Object.assign(new Error('malformed body'), { statusCode: 400, says: body.says }) as unknown as Error)
   })
 
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    for (const name in securityHeaders) if (!reply.hasHeader(name)) reply.header(name, securityHeaders[name])
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const headers = request.url.startsWith('/api/') ? dataHeaders : pageHeaders
+    for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value)
     done(null, payload)
   })
 

@@ -15,7 +15,7 @@ import { leafIndexes } from '../store/log.ts'
 import { casesByNo, childCounts, eventsOf } from '../store/read.ts'
 import { actorOf, type Context } from './context.ts'
 import { needsLogin, noSuchCase, problemOf, refuseWith, wantsEnglish } from './problem.ts'
-import { caseBody, procedureFor, viewing } from './views.ts'
+import { caseBody, procedureFor, receiptOf, viewing } from './views.ts'
 
 const uuid = { type: 'string', pattern: '^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$' } as const
 const name = { type: 'string', minLength: 1, maxLength: 64 } as const
@@ -88,15 +88,29 @@ function answerRefusal(
   return refuseWith(request, reply, result.refusal, p)
 }
 
-async function answerDone(context: Context, reply: FastifyReply, actor: Actor, done: Done, status: number) {
+/** RFC 7240: a program that needs no view of the case says so. */
+const wantsMinimal = (request: FastifyRequest) => request.headers.prefer === 'return=minimal'
+
+async function answerDone(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: Actor,
+  done: Done,
+  status: number,
+) {
   const { engine } = context
+  const { no, seq, state } = done.case
+  if (status === 201) reply.header('location', `/api/v1/cases/${no}`)
+  if (wantsMinimal(request)) {
+    const receipt = receiptOf(no, seq)
+    reply.header('preference-applied', 'return=minimal')
+    return reply.code(status).send({ no, seq, state, receipt, ...(done.code !== null && { code: done.code }) })
+  }
   // Whoever just joined reads the case as the person he became.
   const token = done.code === null ? null : await context.access.byCode(done.code, engine.programme.region)
   const body = caseBody(engine, done.case, token ?? actor)
-  if (status === 201) reply.header('location', `/api/v1/cases/${done.case.no}`)
-  return reply
-    .code(status)
-    .send({ ...(body ?? { no: done.case.no, seq: done.case.seq }), ...(done.code !== null && { code: done.code }) })
+  return reply.code(status).send({ ...(body ?? { no, seq }), ...(done.code !== null && { code: done.code }) })
 }
 
 /** The case, or null after the problem was sent. `of` is only what the caller may see. */
@@ -131,7 +145,7 @@ function addCommands(app: FastifyInstance, context: Context): void {
     const target: Order['target'] = { open: { procedure, region: region ?? home, parent: null } }
     const result = await engine.submit({ key: id, actor, transition: opening.value, input: withClause, target })
     if (!result.ok) return answerRefusal(request, reply, actor, result, p)
-    return answerDone(context, reply, actor, result.value, 201)
+    return answerDone(context, request, reply, actor, result.value, 201)
   })
 
   app.post<{ Params: { no: string; transition: string }; Body: MoveBody }>(
@@ -144,7 +158,7 @@ function addCommands(app: FastifyInstance, context: Context): void {
       const { id, seen, input } = request.body
       const result = await engine.submit({ key: id, actor, transition, input, seen, target: { no } })
       if (!result.ok) return answerRefusal(request, reply, actor, result, procedureByNumber(engine, no))
-      return answerDone(context, reply, actor, result.value, 200)
+      return answerDone(context, request, reply, actor, result.value, 200)
     },
   )
 }

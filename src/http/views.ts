@@ -28,7 +28,10 @@ export interface CaseBody extends CaseView {
   readonly receipt: string
 }
 
+/** Where the receipt of an event is, once a checkpoint covers it: within a second. */
+export const receiptOf = (no: string, seq: number): string => `/api/v1/cases/${no}/receipts/${seq}`
+
 export function caseBody(engine: Engine, c: Case, actor: Actor): CaseBody | null {
   const seen: Viewed<CaseView> | null = view(procedureFor(engine, c), c, viewing(engine, actor))
-  return seen && { ...seen, receipt: `/api/v1/cases/${c.no}/receipts/${c.seq}` }
+  return seen && { ...seen, receipt: receiptOf(c.no, c.seq) }
 }

@@ -62,6 +62,7 @@ function clockAfter(
   const before = resolvedLimit(clock.limit, c.data)
   if ('until' in limit) {
     const isSameDay = before !== null && 'until' in before && before.until === limit.until
+    if (ran && isSameDay) return run
     return { ...reset(going, limit.until, warn, calendar), breached: run.breached && isSameDay }
   }
   return before === null || 'until' in before ? going : relimited(going, before, limit, warn, calendar)

@@ -15,55 +15,62 @@ interface HeadRow {
 }
 
 /** The head; null before the first entry. */
-export async function readHead(db: Queryable): Promise<LogHead | null> {
-  const { rows } = await db.query<HeadRow>({ name: 'log-head', text: 'select size, root, edge from log_head' })
+export function readHead(db: Queryable): Promise<LogHead | null> {
+  return headBy(db, { name: 'log-head', text: 'select size, root, edge from log_head' })
+}
+
+/** The head, locked until the transaction ends: whoever else would move it waits and then sees where it went. */
+export function lockHead(client: pg.ClientBase): Promise<LogHead | null> {
+  return headBy(client, { name: 'lock-head', text: 'select size, root, edge from log_head for update' })
+}
+
+async function headBy(db: Queryable, query: pg.QueryConfig): Promise<LogHead | null> {
+  const { rows } = await db.query<HeadRow>(query)
   const row = rows[0]
   return row ? { size: Number(row.size), root: row.root, edge: row.edge } : null
 }
 
-/** An entry that waits for its index: its bytes and the hash that was taken of them when they were written. */
-export interface PendingEntry {
-  readonly region: string
-  readonly caseId: string
-  readonly seq: number
-  readonly entry: Uint8Array
+/** An entry that got its index. */
+export interface SequencedEntry {
+  readonly index: number
   readonly leafHash: Uint8Array
+  /** The bytes that are kept are those that were hashed when they were written. */
+  readonly isIntact: boolean
 }
 
 /**
- * Takes up to `limit` waiting entries out of the queue, in the order (case, seq) that keeps every chain in order. Within the
- * caller's transaction: what is taken comes back if it is rolled back.
+ * Takes up to `limit` waiting entries out of the queue and gives them the indexes from `size` on, in the order (case, seq) that
+ * keeps every chain in order. Their bytes are hashed again here, where they are kept. Within the caller's transaction: what is
+ * taken comes back if it is rolled back.
  */
-export async function takePending(client: pg.ClientBase, limit: number): Promise<readonly PendingEntry[]> {
-  const { rows } = await client.query<{
-    region: string
-    case_id: string
-    seq: number
-    entry: Uint8Array
-    leaf_hash: Uint8Array
-  }>({
-    name: 'take-pending',
+export async function sequencePending(
+  client: pg.ClientBase,
+  size: number,
+  limit: number,
+): Promise<readonly SequencedEntry[]> {
+  const { rows } = await client.query<{ idx: string; leaf_hash: Uint8Array; intact: boolean }>({
+    name: 'sequence-pending',
     text: `
       with taken as (
         delete from log_pending p
-        using (select region, case_id, seq from log_pending order by case_id, seq limit $1) as next
+        using (select region, case_id, seq from log_pending order by case_id, seq limit $2) as next
         where p.region = next.region and p.case_id = next.case_id and p.seq = next.seq
         returning p.region, p.case_id, p.seq
+      ),
+      found as (
+        select t.region, t.case_id, t.seq, coalesce(e.entry, s.entry) as entry, coalesce(e.leaf_hash, s.leaf_hash) as leaf_hash,
+               $1::bigint + row_number() over (order by t.case_id, t.seq) - 1 as idx
+          from taken t
+          left join event e on e.region = t.region and e.case_id = t.case_id and e.seq = t.seq
+          left join log_statement s on s.id = t.case_id
+      ),
+      placed as (
+        insert into log_leaf (idx, region, case_id, seq, leaf_hash) select idx, region, case_id, seq, leaf_hash from found
       )
-      select t.region, t.case_id, t.seq, coalesce(e.entry, s.entry) as entry, coalesce(e.leaf_hash, s.leaf_hash) as leaf_hash
-        from taken t
-        left join event e on e.region = t.region and e.case_id = t.case_id and e.seq = t.seq
-        left join log_statement s on s.id = t.case_id
-       order by t.case_id, t.seq`,
-    values: [limit],
+      select idx, leaf_hash, sha256('\\x00'::bytea || entry) = leaf_hash as intact from found order by idx`,
+    values: [size, limit],
   })
-  return rows.map((row) => ({
-    region: row.region,
-    caseId: row.case_id,
-    seq: row.seq,
-    entry: row.entry,
-    leafHash: row.leaf_hash,
-  }))
+  return rows.map((row) => ({ index: Number(row.idx), leafHash: row.leaf_hash, isIntact: row.intact }))
 }
 
 export interface TileRow {
@@ -72,27 +79,13 @@ export interface TileRow {
   readonly data: Uint8Array
 }
 
-/** Gives the taken entries their indexes and moves the head on. False when another sequencer was first: roll back then. */
-export async function appendLeaves(
+/** Keeps the tiles that became full and moves the head on. False when another sequencer was first: roll back then. */
+export async function moveHead(
   client: pg.ClientBase,
   before: number,
-  entries: readonly PendingEntry[],
   tiles: readonly TileRow[],
   head: LogHead,
 ): Promise<boolean> {
-  await client.query({
-    name: 'append-leaves',
-    text: `insert into log_leaf (idx, region, case_id, seq, leaf_hash)
-           select $1::bigint + x.ord - 1, x.region, x.case_id, x.seq, x.leaf_hash
-             from unnest($2::text[], $3::uuid[], $4::int[], $5::bytea[]) with ordinality as x (region, case_id, seq, leaf_hash, ord)`,
-    values: [
-      before,
-      entries.map((entry) => entry.region),
-      entries.map((entry) => entry.caseId),
-      entries.map((entry) => entry.seq),
-      entries.map((entry) => entry.leafHash),
-    ],
-  })
   for (const tile of tiles) {
     await client.query({
       name: 'append-tile',

@@ -1,6 +1,6 @@
 import { hashesIn, perfectRoot, type TileReader } from './edge.ts'
 import { type Frontier, rootOf } from './frontier.ts'
-import { emptyRoot, type Hash } from './hash.ts'
+import { emptyRoot, HASH_BYTES, type Hash } from './hash.ts'
 import { TILE_WIDTH, type Tile, widthAt } from './tile.ts'
 
 /** Entries from `from` up to but not including `to`, whose subtree hash stands in a proof. */
@@ -120,7 +120,9 @@ function hashOfNode(node: Node, size: number, read: TileReader): Hash {
   const tile = tileOf(node, size)
   const span = 2 ** (node.height % TILE_HEIGHT)
   const from = (node.index * span) % TILE_WIDTH
-  return perfectRoot(hashesIn(read(tile), tile.width).slice(from, from + span))
+  const bytes = read(tile)
+  if (bytes.length !== tile.width * HASH_BYTES) throw new RangeError(`a tile of ${bytes.length} bytes`)
+  return perfectRoot(hashesIn(bytes.subarray(from * HASH_BYTES, (from + span) * HASH_BYTES), span))
 }
 
 function tilesUnder(ranges: readonly Range[], size: number): readonly Tile[] {
