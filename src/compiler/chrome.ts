@@ -33,7 +33,9 @@ export function isChrome(text: string): boolean {
   if (ornament.test(text)) return true
   if (navigation.test(text) || tools.test(text) || isToolRow(text)) return true
   if (text.length > 160) return false
-  return (foot.test(text) && !text.endsWith('。')) || crumbs.test(text) || /^· ?.{1,20}$/.test(text)
+  return (
+    (foot.test(text) && !text.endsWith('。')) || (/[>»›]/.test(text) && crumbs.test(text)) || /^· ?.{1,20}$/.test(text)
+  )
 }
 
 /** Marks after which a page has nothing of the document any more. */

@@ -25,16 +25,20 @@ function lastPlaces(lines: Lines): ReadonlyMap<string, number> {
   return places
 }
 
+const isEntry = (text: string | null | undefined): text is string =>
+  text !== null && text !== undefined && text.length <= 40 && !/[。；;]/.test(text)
+
 /** The end of a run of short lines from `from` on, most of which come again later: a table of contents without the word. */
-function endUnannounced(lines: Lines, from: number, last: ReadonlyMap<string, number>): number {
+function endUnannounced(lines: Lines, from: number, last: () => ReadonlyMap<string, number>): number {
+  for (let i = from; i < from + fewestEntries; i++) if (!isEntry(lines[i])) return from
   const seen = new Set<string>()
   let end = from
   for (let i = from; i < lines.length && i < from + mostEntries; i++) {
     const text = lines[i]
-    if (text === null || text === undefined || text.length > 40 || /[。；;]/.test(text)) break
+    if (!isEntry(text)) break
     const key = entryKey(text)
     if (seen.has(key)) break
-    if ((last.get(key) ?? -1) > i + 2) {
+    if ((last().get(key) ?? -1) > i + 2) {
       seen.add(key)
       end = i + 1
     } else if (seen.size === 0) return from
@@ -57,7 +61,11 @@ function endAnnounced(lines: Lines, head: number): number {
  */
 export function contentsAmong(lines: Lines): ReadonlySet<number> {
   const found = new Set<number>()
-  const last = lastPlaces(lines)
+  let places: ReadonlyMap<string, number> | null = null
+  const last = () => {
+    places ??= lastPlaces(lines)
+    return places
+  }
   let heads = 0
   lines.forEach((text, i) => {
     if (text === null || found.has(i)) return

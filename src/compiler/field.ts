@@ -83,6 +83,11 @@ const labelled = new RegExp(`(${anyLabel}) {0,4}:`, 'g')
 const bare = new RegExp(`(?<=^|\\s)(${anyLabel})(?= |$)`, 'g')
 const bullet = /^[•·●▪■◆*] */
 
+/** Characters that a label can start with: most paragraphs are told from a field by their first one. */
+const initials = new Set([...nameOf.keys()].map((label) => label.charAt(0)))
+
+const mayBeField = (text: string) => initials.has(text.charAt(bullet.exec(text)?.[0].length ?? 0))
+
 export interface Field {
   readonly name: FieldName
   /** Folded, trimmed; may be empty. */
@@ -169,7 +174,7 @@ export function fieldsOf(paragraph: Paragraph): readonly Field[] {
   if (paragraph.text.length > 600) return []
   const inCells = cellFields(paragraph)
   if (inCells.length > 0) return inCells
-  if (!/[: ]/.test(paragraph.text)) return []
+  if (!mayBeField(paragraph.text) || !/[: ]/.test(paragraph.text)) return []
   const found = labelsIn(paragraph.text)
   const first = found[0]
   if (!first || first.from > (bullet.exec(paragraph.text)?.[0].length ?? 0)) return []

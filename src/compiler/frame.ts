@@ -100,12 +100,9 @@ export function isPublicityNote(text: string): boolean {
 
 /** 主题词、抄送、印发: the imprint at the foot. */
 export function isImprint(text: string): boolean {
-  if (
-    /^(?:主题词|抄送|抄报|抄发|主送|分送|录入|校对|共印|印数|印发机关|印制|打印|承办单位|联系人|联系电话|经办人)[: ]/.test(
-      text.replace(/^(.{2,5}) +/, '$1 '),
-    )
-  )
-    return text.length < 200
+  if (text.length >= 200) return false
+  const head = /^(?:主 ?题 ?词|抄 ?送|抄 ?报|抄 ?发|主 ?送|分 ?送|录 ?入|校 ?对|共印|印数|印发机关|印制)[: ]/
+  if (head.test(text)) return true
   return text.length < 60 && /\d ?日? ?(?:印发|印制)$/.test(text) && /\d{4} ?年/.test(text)
 }
 

@@ -65,11 +65,11 @@ function lastDay(norm: string): string | null {
   return /^\d{4}-\d{2}/.test(last) ? last : null
 }
 
-function deadlineFindings(item: Commitment, issued: string | null): readonly Finding[] {
+function deadlineFindings(item: Commitment, words: string, issued: string | null): readonly Finding[] {
   const where = whereOf(item)
   const { deadline } = item
   if (!deadline) {
-    const vague = vagueTimeIn(fold(item.action))
+    const vague = vagueTimeIn(words)
     return vague
       ? [finding('vague-deadline', where, vague.word, proposed(item, 'deadline'))]
       : [finding('no-deadline', where)]
@@ -81,10 +81,10 @@ function deadlineFindings(item: Commitment, issued: string | null): readonly Fin
   return isPast ? [finding('deadline-before-issue', at, day ?? '')] : []
 }
 
-function measureFindings(item: Commitment): readonly Finding[] {
+function measureFindings(item: Commitment, words: string): readonly Finding[] {
   if (item.targets.length > 0) return []
   const where = whereOf(item)
-  const vague = vagueMeasure.exec(fold(item.action))
+  const vague = vagueMeasure.exec(words)
   return [
     vague
       ? finding('vague-measure', where, vague[0], proposed(item, 'measure'))
@@ -101,10 +101,13 @@ export function commitmentFindings(
   const register = new Map(
     units.flatMap((unit) => [unit.name, ...(unit.aliases ?? [])].map((name) => [fold(name), unit] as const)),
   )
-  return commitments.flatMap((item) => [
-    ...leadFindings(item),
-    ...registerFindings(item, register, issued),
-    ...deadlineFindings(item, issued),
-    ...measureFindings(item),
-  ])
+  return commitments.flatMap((item) => {
+    const words = fold(item.action)
+    return [
+      ...leadFindings(item),
+      ...registerFindings(item, register, issued),
+      ...deadlineFindings(item, words, issued),
+      ...measureFindings(item, words),
+    ]
+  })
 }

@@ -18,6 +18,12 @@ const tensions: readonly (readonly [RegExp, RegExp])[] = [
   [/(?:控制|压减|降低|减少).{0,8}(?:支出|经费|编制|成本)/, /(?:增加|扩大|加大).{0,8}(?:投入|支出|编制|补助)/],
 ]
 
+/** A commitment with its folded words. */
+interface Action {
+  readonly item: Commitment
+  readonly words: string
+}
+
 const quoted = (item: Commitment) => `“${item.action.length > 20 ? `${item.action.slice(0, 19)}…` : item.action}”`
 
 function opposing(a: Commitment, b: Commitment): Finding {
@@ -29,8 +35,7 @@ function opposing(a: Commitment, b: Commitment): Finding {
 }
 
 /** For each tension the first commitment on either side; two sides in different commitments are reported once. */
-function tensionFindings(commitments: readonly Commitment[]): readonly Finding[] {
-  const actions = commitments.map((item) => ({ item, words: fold(item.action) }))
+function tensionFindings(actions: readonly Action[]): readonly Finding[] {
   return tensions.flatMap(([one, other]) => {
     const left = actions.find(({ words }) => one.test(words))
     const right = actions.find(({ words, item }) => other.test(words) && item !== left?.item)
@@ -43,16 +48,18 @@ function tensionFindings(commitments: readonly Commitment[]): readonly Finding[]
 const up = /(?:提高|提升|增加|扩大|增长)([一-龥]{3,14}?)(?:率|量|数|度|水平|比例|总额)?(?=[,，。;；、到至达\d]|$)/g
 const down = /(?:降低|减少|压减|下降|缩减)([一-龥]{3,14}?)(?:率|量|数|度|水平|比例|总额)?(?=[,，。;；、到至达\d]|$)/g
 
-function movesOf(item: Commitment, pattern: RegExp): readonly string[] {
-  return [...fold(item.action).matchAll(pattern)].map((hit) => hit[1] ?? '').filter((noun) => noun.length >= 3)
+function movesOf(words: string, pattern: RegExp): readonly string[] {
+  return [...words.matchAll(pattern)].map((hit) => hit[1] ?? '').filter((noun) => noun.length >= 3)
 }
 
 /** The same thing to be raised in one commitment and lowered in another. */
-function contraryMoves(commitments: readonly Commitment[]): readonly Finding[] {
+function contraryMoves(actions: readonly Action[]): readonly Finding[] {
   const raised = new Map<string, Commitment>()
-  for (const item of commitments) for (const noun of movesOf(item, up)) if (!raised.has(noun)) raised.set(noun, item)
-  return commitments.flatMap((item) =>
-    movesOf(item, down).flatMap((noun) => {
+  for (const { item, words } of actions)
+    for (const noun of movesOf(words, up)) if (!raised.has(noun)) raised.set(noun, item)
+  if (raised.size === 0) return []
+  return actions.flatMap(({ item, words }) =>
+    movesOf(words, down).flatMap((noun) => {
       const other = raised.get(noun)
       return other && other !== item ? [opposing(other, item)] : []
     }),
@@ -60,8 +67,7 @@ function contraryMoves(commitments: readonly Commitment[]): readonly Finding[] {
 }
 
 /** What a number measures: the words before it in its clause, bounding words left out. */
-function measured(item: Commitment, target: Target): string {
-  const action = fold(item.action)
+function measured(action: string, target: Target): string {
   const at = action.indexOf(fold(target.printed))
   const clause =
     at < 0
@@ -76,11 +82,11 @@ function measured(item: Commitment, target: Target): string {
 }
 
 /** One indicator with two different values for the same time. */
-function twoValues(commitments: readonly Commitment[]): readonly Finding[] {
+function twoValues(actions: readonly Action[]): readonly Finding[] {
   const seen = new Map<string, { readonly item: Commitment; readonly target: Target }>()
-  return commitments.flatMap((item) =>
+  return actions.flatMap(({ item, words }) =>
     item.targets.flatMap((target) => {
-      const noun = measured(item, target)
+      const noun = measured(words, target)
       if (noun.length < 4) return []
       const key = `${noun}/${target.unit}/${item.deadline?.norm ?? ''}`
       const first = seen.get(key)
@@ -94,5 +100,6 @@ function twoValues(commitments: readonly Commitment[]): readonly Finding[] {
 
 /** Demands of one document that pull against each other. */
 export function opposingFindings(commitments: readonly Commitment[]): readonly Finding[] {
-  return [...tensionFindings(commitments), ...contraryMoves(commitments), ...twoValues(commitments)]
+  const actions = commitments.map((item): Action => ({ item, words: fold(item.action) }))
+  return [...tensionFindings(actions), ...contraryMoves(actions), ...twoValues(actions)]
 }

@@ -59,14 +59,24 @@ function partnersOf(text: string): readonly (readonly [from: number, to: number]
   return partners
 }
 
+/** Pairs up to which each is filled by itself; above, one pass over the text costs less. */
+const few = 32
+
+/** What most texts come to: nothing nested. Shared, so never written to. */
+const flat = new Uint8Array(4096)
+
 /**
  * How many pairs of brackets and quotation marks each character of a folded text stands in; the marks themselves count as
  * inside. Unpaired marks count for nothing. More than 255 levels are 255.
  */
-export function depthsOf(text: string): Uint8Array {
-  const depths = new Uint8Array(text.length)
+export function depthsOf(text: string): Readonly<Uint8Array> {
   const partners = partnersOf(text)
-  if (partners.length === 0) return depths
+  if (partners.length === 0 && text.length <= flat.length) return flat
+  const depths = new Uint8Array(text.length)
+  if (partners.length <= few) {
+    for (const [from, to] of partners) for (let i = from; i <= to; i++) depths[i] = (depths[i] ?? 0) + 1
+    return depths
+  }
   const change = new Int32Array(text.length + 1)
   for (const [from, to] of partners) {
     change[from] = (change[from] ?? 0) + 1

@@ -147,7 +147,7 @@ function asks(text: string, at: number, end: number, unit: string, bounds: Bound
   return isBounded || !weak.has(unit) || ordering.test(text.slice(Math.max(0, at - reach), at))
 }
 
-function targetAt(text: string, hit: RegExpExecArray, depths: Uint8Array): FoundTarget | null {
+function targetAt(text: string, hit: RegExpExecArray, depths: Readonly<Uint8Array>): FoundTarget | null {
   const [whole, first = '', percent, second, unit = ''] = hit
   const at = hit.index
   const end = at + whole.length
