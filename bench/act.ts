@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Terminal } from '../src/cli/command.ts'
@@ -9,25 +8,10 @@ import { openDatabase, withClient } from '../src/store/cluster/database.ts'
 import { migrate } from '../src/store/migrate.ts'
 import { openBenchEngine, openTasks, settleCity } from './city.ts'
 import { cpuOf } from './cpu.ts'
+import { postmasterIn, type Server, startLuoshi, startServer } from './host.ts'
 import { type LoadResult, load, median, post, quantile, type Turn } from './load.ts'
 
 const note = '本周装好了三号窗口的取号机，培训了六名受理员，抽看十件都能当场取号。'
-
-interface Server {
-  readonly name: string
-  readonly process: ChildProcess
-  readonly port: number
-}
-
-function start(name: string, file: string, args: readonly string[]): Promise<Server> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, file), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  return new Promise((ready, fail) => {
-    child.stdout?.once('data', (line: Buffer) => ready({ name, process: child, port: Number(line.toString().trim()) }))
-    child.once('exit', (code) => fail(new Error(`${name} ended with ${code}`)))
-  })
-}
 
 /** One connection: it moves its own tasks on, one after another. */
 function turnOf(tasks: { readonly no: string; seq: number }[], token: string): Turn {
@@ -67,7 +51,7 @@ export async function benchAct(args: readonly string[], terminal: Terminal): Pro
   const silent = { info: () => {}, warn: () => {}, error: () => {} }
   const database = await openDatabase({ data, log: silent })
   await migrate(database)
-  const postmaster = Number(readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+  const postmaster = postmasterIn(data)
   const servers: Server[] = []
   try {
     const engine = await openBenchEngine(database, data)
@@ -86,11 +70,9 @@ export async function benchAct(args: readonly string[], terminal: Terminal): Pro
         create table yard_leaf (idx bigint generated always as identity primary key, case_id uuid, seq int, leaf bytea);
         insert into yard_case select id, no, seq, state, body -> 'data' from case_file; grant all on yard_case, yard_event, yard_leaf to luoshi_app`)
     })
-    const roles = Object.fromEntries(
-      (['app', 'owner', 'reader', 'vault'] as const).map((role) => [role, database.as(role)]),
-    )
-    servers.push(await start('yardstick', 'yardstick.ts', [JSON.stringify(roles.app), [...tokens.values()][0] ?? '']))
-    servers.push(await start('luoshi', 'act-server.ts', [JSON.stringify(roles), data]))
+    const [first = ''] = tokens.values()
+    servers.push(await startServer('yardstick', 'yardstick.ts', [JSON.stringify(database.as('app')), first]))
+    servers.push(await startLuoshi(database, data))
     const states = new Map(servers.map(({ name }) => [name, tasks.map(({ no, unit }) => ({ no, unit, seq: 3 }))]))
 
     const figures: Figure[] = []

@@ -5,6 +5,8 @@ const terminal: Terminal = { out: (text) => process.stdout.write(text), err: (te
 /** Named benchmarks: quote CPU for each operation and ratios within one run; machines are noisy. */
 const benches: Readonly<Record<string, () => Promise<Command>>> = {
   act: async () => (await import('./act.ts')).benchAct,
+  read: async () => (await import('./read.ts')).benchRead,
+  compile: async () => (await import('./compile.ts')).benchCompile,
 }
 
 export async function main(args: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-/** The server under test, as a process of its own: our HTTP interface on the cluster that the bench started. */
+/** The server under test, as a process of its own: our HTTP interface and pages on the cluster that the bench started. */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { openAccess } from '../src/engine/access.ts'
 import { openEvidence } from '../src/engine/evidence.ts'
 import { createServer } from '../src/http/server.ts'
 import type { Database } from '../src/store/cluster/database.ts'
+import { addPages } from '../src/web/site/pages.ts'
 import { openBenchEngine } from './city.ts'
 
 const [, , configs = '{}', data = mkdtempSync(join(tmpdir(), 'bench-'))] = process.argv
@@ -26,6 +27,7 @@ const context = {
   isDemo: true,
 }
 const app = await createServer({ context, logger: false, trustProxy: false })
+await addPages(app, context)
 const address = await app.listen({ host: '127.0.0.1', port: 0 })
 process.stdout.write(`${new URL(address).port}\n`)
 // Ends by itself, so that a profile of it gets written.

@@ -1,0 +1,35 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Database } from '../src/store/cluster/database.ts'
+
+/** A server under test, in a process of its own. */
+export interface Server {
+  readonly name: string
+  readonly process: ChildProcess
+  readonly port: number
+}
+
+/** Starts a file of this folder that prints its port when it listens. */
+export function startServer(name: string, file: string, args: readonly string[]): Promise<Server> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, file), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return new Promise((ready, fail) => {
+    child.stdout?.once('data', (line: Buffer) => ready({ name, process: child, port: Number(line.toString().trim()) }))
+    child.once('exit', (code) => fail(new Error(`${name} ended with ${code}`)))
+  })
+}
+
+/** Our server on a cluster that the bench started. */
+export function startLuoshi(database: Database, data: string): Promise<Server> {
+  const roles = Object.fromEntries(
+    (['app', 'owner', 'reader', 'vault'] as const).map((role) => [role, database.as(role)]),
+  )
+  return startServer('luoshi', 'server.ts', [JSON.stringify(roles), data])
+}
+
+/** The process whose descendants all of an embedded PostgreSQL is. */
+export function postmasterIn(data: string): number {
+  return Number(readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+}
