@@ -18,7 +18,7 @@ import type { CaseProps } from './case-parts.tsx'
 import { caseTexts } from './case-text.ts'
 import { leadsTo } from './consequence.ts'
 import { hasFiles, nothingTyped, specsFor, startingWith, type Typed } from './fields.ts'
-import { type Acting, guarded } from './visit.ts'
+import { type Acting, guarded, keyField, seenField } from './visit.ts'
 
 /** A try that was not carried out: what was typed, why, and under which key it may be sent again. */
 export interface Try {
@@ -158,7 +158,7 @@ export function MoveForm({ visit, file, transition, tried }: MoveFormProps): Rea
       {isStale && tried ? <Changes visit={visit} file={file} tried={tried} /> : null}
       <Form
         action={href(`/desk/cases/${no}/${transition}`)}
-        fields={guarded(visit, { key: tried?.key ?? randomUUID(), seen: String(seq) })}
+        fields={guarded(visit, { [keyField]: tried?.key ?? randomUUID(), [seenField]: String(seq) })}
         files={hasFiles(fields)}
         draft={`${no}/${transition}`}
       >

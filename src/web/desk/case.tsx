@@ -22,7 +22,7 @@ import { caseTexts } from './case-text.ts'
 import type { Desk } from './doors.ts'
 import { errorsOf, typedAgain } from './fields.ts'
 import { showDesk } from './shell.tsx'
-import { type Acting, type Brought, goTo } from './visit.ts'
+import { type Acting, type Brought, goTo, keyField, seenField } from './visit.ts'
 
 /** A case that does not exist for this post. */
 export function noCasePage(visit: Acting): Promise<FastifyReply> {
@@ -121,8 +121,8 @@ async function move(visit: Acting, { form, isFresh }: Brought): Promise<FastifyR
   if (!c || !lineFor(visit, c)) return noCasePage(visit)
   const p = procedureFor(engine, c)
   const fields = formOf(p, transition)
-  const key = keyOf(one(form, 'key'))
-  const seen = Number(one(form, 'seen') ?? Number.NaN)
+  const key = keyOf(one(form, keyField))
+  const seen = Number(one(form, seenField) ?? Number.NaN)
   const { input, faults } = await inputOf(fields, form, site.context.evidence)
   const fileErrors = faults.map(({ field, says }) => ({ field, says: inLanguage(says, lang) }))
 

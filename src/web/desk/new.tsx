@@ -18,7 +18,7 @@ import { leadsTo } from './consequence.ts'
 import type { Desk } from './doors.ts'
 import { errorsOf, hasFiles, nothingTyped, specsFor, startingWith, typedAgain } from './fields.ts'
 import { showDesk } from './shell.tsx'
-import { type Acting, type Brought, goTo, guarded } from './visit.ts'
+import { type Acting, type Brought, goTo, guarded, keyField } from './visit.ts'
 
 const texts = bilingual(
   {
@@ -108,7 +108,7 @@ function showOpening(visit: Acting, opening: Opening, tried: Try | null, status?
         {tried === null ? null : <Refused visit={visit} p={p} tried={tried} />}
         <Form
           action={href(`/desk/new/${p.id}/${transition}`)}
-          fields={guarded(visit, { key: tried?.key ?? randomUUID() })}
+          fields={guarded(visit, { [keyField]: tried?.key ?? randomUUID() })}
           files={hasFiles(fields)}
           draft={`new/${p.id}/${transition}`}
         >
@@ -149,7 +149,7 @@ async function open(visit: Acting, { form, isFresh }: Brought): Promise<FastifyR
   if (!opening) return notHis(visit)
   const { procedure, transition } = opening
   const fields = formOf(procedure, transition)
-  const key = keyOf(one(form, 'key'))
+  const key = keyOf(one(form, keyField))
   const { input, faults } = await inputOf(fields, form, site.context.evidence)
   const fileErrors = faults.map(({ field, says }) => ({ field, says: inLanguage(says, lang) }))
   const again = (refusal: Refusal | null, isOld = false) => {

@@ -56,8 +56,12 @@ export type Answer = FastifyReply | Promise<FastifyReply>
 /** Who may open a page: everybody who is logged in, whoever acts for a post, or one kind of administrator. */
 export type Door = 'anybody' | 'post' | Admin | 'administrator'
 
-/** The name under which every form carries the session's token. */
-export const csrfField = 'csrf'
+/**
+ * The names of what a form carries for the desk itself. A hyphen stands in no declared field, so that none can clash.
+ */
+export const csrfField = 'form-csrf'
+export const keyField = 'form-key'
+export const seenField = 'form-seen'
 
 /** Pages are private: each is made for one person and kept by nobody. */
 export function show(visit: Pick<Visit, 'reply'>, page: ReactElement, status = 200): FastifyReply {
