@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Language } from '../../kernel/text.ts'
 import { LinkButton, Moves, PostButton, Submit, Unavailable } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
+import { FilterList } from '../parts/filter.tsx'
 import { Empty, ErrorNotice, ErrorSummary, Form } from '../parts/form.tsx'
 import { Gates } from '../parts/gate.tsx'
 import { Head } from '../parts/public-page.tsx'
@@ -57,6 +58,14 @@ export function Controls({ lang }: Props): ReactNode {
         </div>
       </Section>
       <Section name="inputs" lang={lang}>
+        <div className="grid grid-4">
+          <FilterList
+            name="unit-filter"
+            label="责任单位"
+            every="所有单位"
+            options={[{ value: 'd01', label: '市商事登记局' }]}
+          />
+        </div>
         <ErrorSummary
           lang={lang}
           errors={fields.flatMap((spec) => (spec.error === undefined ? [] : [{ field: spec.name, says: spec.error }]))}

@@ -10,10 +10,10 @@ export function portalNav(lang: Language): readonly Link[] {
   return [
     { href: hrefIn(lang, '/'), label: t.home },
     { href: hrefIn(lang, '/plan'), label: t.plan },
+    { href: hrefIn(lang, '/list'), label: t.list },
     { href: hrefIn(lang, '/wall'), label: t.wall },
-    { href: hrefIn(lang, '/draws'), label: t.draws },
-    { href: hrefIn(lang, '/scores'), label: t.scores },
-    { href: hrefIn(lang, '/services'), label: t.services },
+    { href: hrefIn(lang, '/procedures'), label: t.procedures },
+    { href: hrefIn(lang, '/report'), label: t.report },
   ]
 }
 
@@ -26,11 +26,12 @@ export function portalColumns(lang: Language): readonly Column[] {
   const t = texts[lang].nav
   const to = (path: string, label: string): Link => ({ href: hrefIn(lang, path), label })
   return [
-    { title: t.watch, links: [to('/wall', t.wall), to('/draws', t.recompute), to('/receipt', t.receipts)] },
-    { title: t.data, links: [to('/data', t.open), to('/log', t.log), to('/methods', t.methods)] },
+    { title: t.watch, links: [to('/wall', t.wall), to('/units', t.units), to('/mine', t.mine)] },
+    { title: t.data, links: [to('/data', t.open), to('/log', t.log), to('/receipt', t.receipts)] },
     {
       title: t.help,
       links: [
+        to('/help', t.howTo),
         to('/help/accessibility', t.accessibility),
         to('/help/identity', t.identity),
         { href: 'tel:12345', label: t.phone },

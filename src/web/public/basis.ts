@@ -38,26 +38,34 @@ interface Law {
 
 const byTitle: Readonly<Record<string, Law>> = laws
 
-/** The words for a basis of this procedure, in the visit's language. */
-export function basisWords({ lang, plan, href }: Visit, p: Procedure, basis: Basis): BasisWords {
+function clauseWords({ lang, plan, href }: Visit, slug: string, gist: string): BasisWords {
+  return { label: texts[lang].clause(plan.cite(slug, lang)), href: href(plan.pathOf(slug)), gist }
+}
+
+/** The words for a rule as a log entry names it: a clause of the plan (`plan@edition#slug`), a law, or a rule of our own. */
+export function ruleWords(visit: Visit, rule: string): BasisWords {
+  const { lang } = visit
   const t = texts[lang]
-  const [kind, name = '', article = ''] = basis.split('/')
-  const duty = dutyOf(basis)
-  if (duty !== null) {
-    const [first = ''] = p.clausesOf(basis)
-    const gist = Object.hasOwn(duties, duty) ? inLanguage(duties[duty as Duty], lang) : duty
-    return { label: t.clause(plan.cite(first, lang)), href: href(plan.pathOf(first)), gist }
-  }
+  const [, slug] = rule.split('#')
+  if (slug !== undefined) return clauseWords(visit, slug, '')
+  const [kind, name = '', article = ''] = rule.split('/')
   if (kind === 'law') {
     const law = byTitle[name]
     const gist = law?.articles[article]
-    return {
-      label: t.article(lang === 'zh' ? name : (law?.en ?? name), article),
-      gist: gist ? inLanguage(gist, lang) : '',
-    }
+    const title = lang === 'zh' ? name : (law?.en ?? name)
+    return { label: t.article(title, article), gist: gist ? inLanguage(gist, lang) : '' }
   }
   return {
     label: t.house,
     gist: Object.hasOwn(houseRules, name) ? inLanguage(houseRules[name as HouseRule], lang) : '',
   }
+}
+
+/** The words for a basis of this procedure, in the visit's language. */
+export function basisWords(visit: Visit, p: Procedure, basis: Basis): BasisWords {
+  const duty = dutyOf(basis)
+  if (duty === null) return ruleWords(visit, basis)
+  const [first = ''] = p.clausesOf(basis)
+  const gist = Object.hasOwn(duties, duty) ? inLanguage(duties[duty as Duty], visit.lang) : duty
+  return clauseWords(visit, first, gist)
 }

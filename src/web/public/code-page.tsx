@@ -47,6 +47,15 @@ export function CodePage({ visit, no, code, by }: CodePageProps): ReactNode {
           <HiddenFields of={{ no, code }} />
           <Submit>{t.look}</Submit>
         </form>
+        <div className="row mt4" hidden data-code={`${no} ${code}`} data-copied={t.copied}>
+          <button className="btn second" type="button">
+            {t.print}
+          </button>
+          <button className="btn second" type="button">
+            {t.copy}
+          </button>
+          <span role="status" />
+        </div>
         {by === null ? null : (
           <section className="mt6">
             <Head>{t.what}</Head>

@@ -1,5 +1,6 @@
 import { viewing } from '../../http/views.ts'
 import type { Procedure } from '../../kernel/bind.ts'
+import { isDay } from '../../kernel/calendar.ts'
 import { type Entry, readEntry } from '../../kernel/log/entry.ts'
 import { type Bilingual, inLanguage, type Json } from '../../kernel/text.ts'
 import { isPublic, view } from '../../kernel/view.ts'
@@ -27,16 +28,20 @@ export interface LogLine {
 
 const texts = bilingual(
   {
-    seedCommit: (day: string) => `封存 ${day} 的抽签种子`,
-    seedOpen: (day: string) => `公开 ${day} 的抽签种子`,
+    seedCommit: (day: string, purpose: string) => `封存${day}${purpose}的种子`,
+    seedOpen: (day: string, purpose: string) => `公开${day}${purpose}的种子`,
+    draw: '抽签',
+    lookBack: '回头看日子',
     other: (type: string) => `其他记录（${type}）`,
     clock: '到期自动',
     system: '系统自动',
     citizen: '反映人',
   },
   {
-    seedCommit: (day) => `Seed of ${day} for draws sealed`,
-    seedOpen: (day) => `Seed of ${day} for draws opened`,
+    seedCommit: (day, purpose) => `Seed of ${day} for ${purpose} sealed`,
+    seedOpen: (day, purpose) => `Seed of ${day} for ${purpose} opened`,
+    draw: 'draws',
+    lookBack: 'look-back days',
     other: (type) => `Other entry (${type})`,
     clock: 'by its deadline',
     system: 'by the system',
@@ -78,10 +83,14 @@ function actorWords({ engine, say, unitName, lang }: Visit, actor: string): stri
 
 function statementTitle(visit: Visit, entry: Entry): string {
   const t = texts[visit.lang]
-  const day = textOf(bodyOf(entry).day)
-  if (entry.type === 'draw.seed-commit') return t.seedCommit(visit.format.fullDay(day))
-  if (entry.type === 'draw.seed-open') return t.seedOpen(visit.format.fullDay(day))
-  return t.other(textOf(entry.type))
+  const { day, purpose } = bodyOf(entry)
+  const kinds = { 'draw.seed-commit': t.seedCommit, 'draw.seed-open': t.seedOpen }
+  const type = textOf(entry.type)
+  if (Object.hasOwn(kinds, type) && isDay(textOf(day))) {
+    const words = kinds[type as keyof typeof kinds]
+    return words(visit.format.fullDay(textOf(day)), purpose === 'look-back' ? t.lookBack : t.draw)
+  }
+  return t.other(type)
 }
 
 function titleOf(visit: Visit, entry: Entry, p: Procedure | undefined): string {

@@ -8,6 +8,8 @@ import { addMissingPage, addPortalFaults } from './faults.tsx'
 import { HomePage } from './home.tsx'
 import { homeOf } from './home-data.ts'
 import { addJoinPages } from './join-routes.ts'
+import { addListPages } from './list-routes.ts'
+import { addLogPages } from './log-routes.ts'
 import { addMinePages } from './mine-routes.ts'
 import { addPlanPages } from './plan-routes.ts'
 import { addReportPages } from './report-routes.ts'
@@ -37,8 +39,10 @@ export function addPublicPages(app: FastifyInstance, site: Site): void {
     addPortalFaults(scope, portal)
     addHome(scope, portal)
     addPlanPages(scope, portal)
+    addListPages(scope, portal)
     addWallPages(scope, portal)
     addCases(scope, portal)
+    addLogPages(scope, portal)
     addReportPages(scope, portal)
     addMinePages(scope, portal)
     addJoinPages(scope, portal)

@@ -1,11 +1,11 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import type { Engine } from '../../engine/engine.ts'
 import type { Programme } from '../../engine/programme.ts'
 import { type Day, dayOf, type Instant } from '../../kernel/calendar.ts'
 import { type Bilingual, inLanguage, type Language } from '../../kernel/text.ts'
 import type { Frame } from '../parts/frame.tsx'
-import { frameOf, logOf, type Site, sendPublic } from '../site/site.ts'
+import { frameOf, logOf, type Site, sendPublic, stateOf } from '../site/site.ts'
 import { type Format, formats } from '../text/format.ts'
 import { hrefIn } from '../text/texts.ts'
 import { type PlanIndex, planIndex } from './plan-index.ts'
@@ -90,9 +90,30 @@ export function queried(request: FastifyRequest, name: string): string | undefin
   return value === undefined || value === '' || value.length > 100 ? undefined : value
 }
 
-/** A file computed from public data, with the same ETag as the pages. */
-export function sendFile(reply: FastifyReply, type: string, body: string, name: string | null): FastifyReply {
-  reply.type(type).header('cache-control', 'no-cache')
-  if (name !== null) reply.header('content-disposition', `attachment; filename="${name}"`)
-  return reply.send(body)
+/** How a file is sent. `name` is what a browser saves it as; null for one that is read in place, such as a feed. */
+export interface FileKind {
+  readonly type: string
+  readonly name: string | null
+}
+
+/** Files are computed anew for each request, so one address gets so many. */
+const fileLimit = { rateLimit: { max: 60, timeWindow: '1 minute' } }
+
+/** A file computed from public data, in both languages; it has the ETag of the pages. */
+export function publicFile(
+  app: FastifyInstance,
+  portal: Portal,
+  path: string,
+  { type, name }: FileKind,
+  render: (visit: Visit, request: FastifyRequest) => Promise<string>,
+): void {
+  for (const address of bothLanguages(path)) {
+    app.get(address, { config: fileLimit }, async (request, reply) => {
+      const etag = `W/"${stateOf(portal.site.context)}"`
+      reply.type(type).header('cache-control', 'no-cache').header('etag', etag)
+      if (name !== null) reply.header('content-disposition', `attachment; filename="${name}"`)
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+      return reply.send(await render(visitFor(portal, request), request))
+    })
+  }
 }

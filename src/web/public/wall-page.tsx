@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { duties } from '../../mechanisms/duties.ts'
 import { Submit } from '../parts/button.tsx'
-import { Field } from '../parts/field.tsx'
+import { FilterList } from '../parts/filter.tsx'
 import { Empty } from '../parts/form.tsx'
 import { PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Note, Pager, Tabs } from '../parts/table.tsx'
@@ -87,9 +87,12 @@ function UnitFilter({ visit, wall, query }: Props): ReactNode {
   return (
     <form className="row" action={href('/wall')} method="get">
       {query.tab === 'held' ? null : <input type="hidden" name="gate" value={query.tab} />}
-      <Field
-        lang={lang}
-        spec={{ kind: 'pick', name: 'unit', label: t.unit, options, ...(query.unit && { value: query.unit }) }}
+      <FilterList
+        name="unit"
+        label={t.unit}
+        every={t.everyUnit}
+        options={options}
+        {...(query.unit !== undefined && { value: query.unit })}
       />
       <Submit look="second" compact>
         {t.apply}
@@ -128,6 +131,11 @@ function Listed({ visit, wall, query }: Props): ReactNode {
           </a>
         </p>
       </div>
+      <p className="row mt3 small" hidden data-filter="">
+        <label htmlFor="live">{t.live}</label>
+        <input className="input short" id="live" type="search" autoComplete="off" />
+        <span role="status" className="num quiet" />
+      </p>
       <div className="mt4">
         {rows.length === 0 ? (
           <Empty title={t.none}>{t.noneSays}</Empty>
@@ -161,7 +169,12 @@ export function WallPage({ visit, wall, query }: Props): ReactNode {
       description={t.lede}
       trail={[{ href: href('/'), label: texts[lang].frame.home }, t.title]}
       log={log}
-      head={<link rel="alternate" type="application/atom+xml" title={t.feedTitle} href={href('/wall.atom')} />}
+      head={
+        <>
+          <link rel="alternate" type="application/atom+xml" title={t.feedTitle} href={href('/wall.atom')} />
+          <script src={visit.site.scripts.wall} defer />
+        </>
+      }
     >
       <Wrap>
         <Title

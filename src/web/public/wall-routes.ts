@@ -1,14 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createElement } from 'react'
 import { dayNumber } from '../../kernel/calendar.ts'
-import { frameOf } from '../site/site.ts'
 import { htmlLanguage, texts } from '../text/texts.ts'
 import { atomOf, atomType } from './atom.ts'
 import { publicCases } from './cases.ts'
 import { csvOf, csvType } from './csv.ts'
 import { wallProcedure } from './gates.ts'
-import { bothLanguages, type Portal, publicPage, queried, sendFile, type Visit, visitOf } from './visit.ts'
-import { byUrgency, type Problem, wallCases, wallOf, wallRow } from './wall-data.ts'
+import { type Portal, publicFile, publicPage, queried, type Visit } from './visit.ts'
+import { type Problem, wallCases, wallOf, wallRow } from './wall-data.ts'
 import { type Tab, tabs, WallPage, type WallQuery } from './wall-page.tsx'
 import { wallTexts } from './wall-text.ts'
 
@@ -83,29 +82,16 @@ export function addWallPages(app: FastifyInstance, portal: Portal): void {
     createElement(WallPage, { visit, wall: wallOf(visit, await wallCases(visit.engine)), query: queryOf(request) }),
   )
 
-  for (const address of bothLanguages('/wall.csv')) {
-    app.get(address, async (request, reply) => {
-      const visit = visitOf(portal, frameOf(portal.site, request))
-      const cases = await publicCases(portal.engine, { procedure: wallProcedure }, 'opened', rowsMost)
-      const { problems } = wallOf(visit, cases)
-      const head = Object.values(wallTexts[visit.lang].columns)
-      return sendFile(
-        reply,
-        csvType,
-        csvOf(
-          head,
-          problems.map((problem) => csvRow(problem, visit)),
-        ),
-        'wall.csv',
-      )
-    })
-  }
+  publicFile(app, portal, '/wall.csv', { type: csvType, name: 'wall.csv' }, async (visit) => {
+    const cases = await publicCases(portal.engine, { procedure: wallProcedure }, 'opened', rowsMost)
+    const { problems } = wallOf(visit, cases)
+    return csvOf(
+      Object.values(wallTexts[visit.lang].columns),
+      problems.map((problem) => csvRow(problem, visit)),
+    )
+  })
 
-  for (const address of bothLanguages('/wall.atom')) {
-    app.get(address, async (request, reply) => {
-      const visit = visitOf(portal, frameOf(portal.site, request))
-      const { problems } = wallOf(visit, await wallCases(portal.engine))
-      return sendFile(reply, atomType, feedOf(visit, problems.toSorted(byUrgency)), null)
-    })
-  }
+  publicFile(app, portal, '/wall.atom', { type: atomType, name: null }, async (visit) =>
+    feedOf(visit, wallOf(visit, await wallCases(portal.engine)).problems),
+  )
 }

@@ -8,6 +8,7 @@ import { createElement } from 'react'
 import { evidenceBytesMax } from '../../engine/evidence.ts'
 import type { Context } from '../../http/context.ts'
 import { addDeskPages } from '../desk/pages.ts'
+import { buildIslands } from '../islands/build.ts'
 import { kitPages } from '../kit/pages.ts'
 import { displayAfter, displayCookie, displayOf } from '../parts/display.ts'
 import { addPublicPages } from '../public/pages.ts'
@@ -36,7 +37,9 @@ export async function addPages(app: FastifyInstance, context: Context): Promise<
         .slice(0, 12)}`,
     ),
   )
-  const site = openSite(context, assets)
+  const islands = buildIslands()
+  const site = openSite(context, assets, islands)
+  const files: readonly Asset[] = [...Object.values(assets), ...Object.values(islands)]
   await app.register(async (scope) => {
     await scope.register(formbody, { bodyLimit: 256 * 1024 })
     await scope.register(multipart, {
@@ -44,7 +47,7 @@ export async function addPages(app: FastifyInstance, context: Context): Promise<
     })
 
     scope.get<{ Params: { name: string } }>('/assets/:name', (request, reply) => {
-      const asset = Object.values(assets).find((one: Asset) => one.name === request.params.name)
+      const asset = files.find(({ name }) => name === request.params.name)
       return asset ? sendAsset(request, reply, asset) : reply.callNotFound()
     })
 

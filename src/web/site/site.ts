@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { type PlanStanding, planStanding, remembered } from '../../engine/standing.ts'
 import type { Context } from '../../http/context.ts'
 import { inLanguage, type Language } from '../../kernel/text.ts'
+import type { Island, Islands } from '../islands/build.ts'
 import { displayOf } from '../parts/display.ts'
 import type { Frame } from '../parts/frame.tsx'
 import { renderPage } from '../parts/render.ts'
@@ -12,6 +13,8 @@ import type { Assets } from '../style/build.ts'
 export interface Site {
   readonly context: Context
   readonly assets: Assets
+  /** Addresses of the enhancing scripts. */
+  readonly scripts: Readonly<Record<Island, string>>
   /** Where every sentence of the plan stands, computed once for one state of the data. */
   readonly standing: () => Promise<PlanStanding>
   /** Rendered pages of visitors by address and display, for one state of the data. */
@@ -49,9 +52,16 @@ function pageCache(context: Context): PageCache {
   }
 }
 
-export function openSite(context: Context, assets: Assets): Site {
+export function openSite(context: Context, assets: Assets, islands: Islands): Site {
   const { engine } = context
-  return { context, assets, standing: remembered(engine, () => planStanding(engine)), pages: pageCache(context) }
+  const scripts = Object.entries(islands).map(([name, asset]) => [name, `/assets/${asset.name}`])
+  return {
+    context,
+    assets,
+    scripts: Object.fromEntries(scripts) as Site['scripts'],
+    standing: remembered(engine, () => planStanding(engine)),
+    pages: pageCache(context),
+  }
 }
 
 /** English pages live under /en; everything else is Chinese, which is authoritative. */

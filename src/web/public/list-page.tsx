@@ -1,0 +1,221 @@
+import type { ReactNode } from 'react'
+import type { Day } from '../../kernel/calendar.ts'
+import { Submit } from '../parts/button.tsx'
+import { Clock } from '../parts/clock.tsx'
+import type { Option } from '../parts/field.tsx'
+import { FilterList } from '../parts/filter.tsx'
+import { Empty } from '../parts/form.tsx'
+import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
+import { Chip } from '../parts/status.tsx'
+import { Pager, Table } from '../parts/table.tsx'
+import { texts } from '../text/texts.ts'
+import type { CaseLine } from './case-line.ts'
+import { type ItemList, type ListQuery, standings, supportUnits, textIn } from './list-data.ts'
+import { listTexts } from './list-text.ts'
+import { headingOf } from './margin.ts'
+import { isInGroup } from './plan-data.ts'
+import type { Visit } from './visit.ts'
+
+interface Props {
+  readonly visit: Visit
+  readonly list: ItemList
+  readonly query: ListQuery
+  /** Testable sentences that no unit answers for. */
+  readonly uncovered: number
+}
+
+const itemsOnPage = 60
+
+/** The query as an address; defaults are left out. */
+export function listQueryText({ clause, unit, standing, page }: ListQuery): string {
+  const query = new URLSearchParams()
+  if (clause !== undefined) query.set('clause', clause)
+  if (unit !== undefined) query.set('unit', unit)
+  if (standing !== undefined) query.set('standing', standing)
+  if (page > 1) query.set('page', String(page))
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+function clauseOptions({ programme }: Visit): readonly Option[] {
+  return programme.tree
+    .filter(({ level }) => level === 'section' || level === 'item')
+    .map((clause) => ({ value: clause.slug, label: headingOf(clause) }))
+}
+
+function unitsIn(list: ItemList): readonly Option[] {
+  const names = new Map(list.all.map((line) => [line.seen.unit ?? '', line.unitName]))
+  return [...names].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, 'zh-CN'))
+}
+
+/** Three lists and a button: the result has an address. */
+function Filter({ visit, list, query }: Props): ReactNode {
+  const { lang, href } = visit
+  const t = listTexts[lang]
+  const pick = (name: 'clause' | 'unit' | 'standing', label: string, options: readonly Option[]) => {
+    const value = query[name]
+    return (
+      <FilterList name={name} label={label} every={t.every} options={options} {...(value !== undefined && { value })} />
+    )
+  }
+  return (
+    <form className="sheet pad mt5" action={href('/list')} method="get" aria-label={t.filter}>
+      <div className="grid grid-4">
+        {pick('clause', t.clause, clauseOptions(visit))}
+        {pick('unit', t.unit, unitsIn(list))}
+        {pick(
+          'standing',
+          t.standing,
+          standings.map((value) => ({ value, label: t.standings[value] })),
+        )}
+      </div>
+      <p className="mt4">
+        <Submit look="second" compact>
+          {t.apply}
+        </Submit>
+      </p>
+    </form>
+  )
+}
+
+function cellsOf(line: CaseLine, visit: Visit): readonly ReactNode[] {
+  const { lang, format } = visit
+  const t = listTexts[lang]
+  const { seen, clause } = line
+  const dueOn = textIn(line, 'dueOn')
+  const support = supportUnits(line, visit)
+  const adjustments = Number(seen.data.adjustments ?? 0)
+  return [
+    <span key="m">
+      <a href={line.href}>{seen.title}</a>
+      <br />
+      <span className="quiet">{textIn(line, 'deliverable')}</span>
+    </span>,
+    clause === null ? (
+      ''
+    ) : (
+      <a key="c" href={clause.href}>
+        {clause.citation}
+      </a>
+    ),
+    <span key="u">
+      <a href={visit.href(`/units/${seen.unit}`)}>{line.unitName}</a>
+      {support.length === 0 ? null : (
+        <>
+          <br />
+          <span className="quiet">{t.support(support.join(t.joiner))}</span>
+        </>
+      )}
+    </span>,
+    <span key="w">{textIn(line, 'measure')}</span>,
+    <span key="d">
+      {dueOn === '' ? '' : format.fullDay(dueOn as Day)}
+      {line.clock === null || seen.final ? null : (
+        <>
+          <br />
+          <Clock face={line.clock.face} lang={lang} />
+        </>
+      )}
+    </span>,
+    <span key="s">
+      <Chip status={line.status} lang={lang} label={line.label} bare />
+      {adjustments === 0 ? null : (
+        <>
+          <br />
+          <span className="quiet">{t.adjusted(adjustments)}</span>
+        </>
+      )}
+    </span>,
+  ]
+}
+
+function ItemsTable(props: { visit: Visit; caption: string; lines: readonly CaseLine[] }): ReactNode {
+  const { visit, caption, lines } = props
+  const t = listTexts[visit.lang].columns
+  return (
+    <Table
+      caption={caption}
+      columns={[
+        { title: t.matter, heading: true },
+        { title: t.clause },
+        { title: t.unit },
+        { title: t.measure },
+        { title: t.due },
+        { title: t.state },
+      ]}
+      rows={lines.map((line) => ({ key: line.seen.no, cells: cellsOf(line, visit) }))}
+    />
+  )
+}
+
+/** The items on this page under the pillars of the plan they belong to; what belongs to none comes first. */
+function Grouped({ visit, lines }: { readonly visit: Visit; readonly lines: readonly CaseLine[] }): ReactNode {
+  const { programme, say, lang } = visit
+  const t = listTexts[lang]
+  const groupOf = ({ seen }: CaseLine) =>
+    programme.groups.find(({ slug }) => isInGroup({ slug: seen.clause ?? '' }, slug))?.slug ?? ''
+  const groups = Map.groupBy(lines, groupOf)
+  return [...groups].map(([slug, own]) => {
+    const title = programme.groups.find((group) => group.slug === slug)?.title
+    const name = title ? say(title) : t.title
+    return (
+      <section className="mt6" key={slug}>
+        <Head side={t.shown(own.length)}>{name}</Head>
+        <ItemsTable visit={visit} caption={t.caption(name)} lines={own} />
+      </section>
+    )
+  })
+}
+
+/** `/list`: what must which unit do, by when? */
+export function ListPage(props: Props): ReactNode {
+  const { visit, list, query, uncovered } = props
+  const { frame, lang, href, log, plan, programme } = visit
+  const t = listTexts[lang]
+  const [clause = ''] = programme.binding.duties['responsibility-list'] ?? []
+  const from = (query.page - 1) * itemsOnPage
+  const lines = list.fitting.slice(from, from + itemsOnPage)
+  const at = (page: number) => href(`/list${listQueryText({ ...query, page })}`)
+  return (
+    <PublicPage
+      frame={frame}
+      title={t.title}
+      description={t.lede}
+      trail={[{ href: href('/'), label: texts[lang].frame.home }, t.title]}
+      log={log}
+      wide
+    >
+      <Wrap>
+        <Title eyebrow={<a href={href(plan.pathOf(clause))}>{plan.cite(clause, lang)}</a>} lede={t.lede}>
+          {t.title}
+        </Title>
+        <Filter {...props} />
+        <div className="row between mt5">
+          <p className="num">{t.shown(list.fitting.length)}</p>
+          <a className="small" href={href(`/list.csv${listQueryText({ ...query, page: 1 })}`)}>
+            {t.csv}
+          </a>
+        </div>
+        {lines.length === 0 ? (
+          <div className="mt5">
+            <Empty title={t.none}>{t.noneSays}</Empty>
+          </div>
+        ) : (
+          <Grouped visit={visit} lines={lines} />
+        )}
+        <Pager
+          lang={lang}
+          previous={query.page > 1 ? at(query.page - 1) : null}
+          next={from + itemsOnPage < list.fitting.length ? at(query.page + 1) : null}
+          shown={{ from: from + 1, to: from + lines.length, of: list.fitting.length }}
+        />
+        {uncovered === 0 ? null : (
+          <p className="small quiet mt6">
+            {t.uncovered(uncovered)}
+            <a href={href(`/plan/${programme.id}`)}>{t.uncoveredLink}</a>
+          </p>
+        )}
+      </Wrap>
+    </PublicPage>
+  )
+}
