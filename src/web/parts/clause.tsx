@@ -158,9 +158,12 @@ export function Clause({ clause, lang }: { readonly clause: ClauseData; readonly
     <section className="clause" id={clause.id} {...named}>
       <div className="clause-text">
         {clause.title === '' ? (
-          <p className="row">
-            <Anchor clause={clause} lang={lang} />
-          </p>
+          <>
+            <h3 className="vh">{clause.citation}</h3>
+            <p className="row">
+              <Anchor clause={clause} lang={lang} />
+            </p>
+          </>
         ) : (
           <h3>
             <span id={`${clause.id}-title`} lang="zh-CN">

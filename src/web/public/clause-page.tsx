@@ -207,6 +207,7 @@ export function ClausePage({ visit, view }: Props): ReactNode {
           </div>
           <div>
             <div className="folio">
+              <h2 className="vh">{t.title}</h2>
               <Clause clause={clauseData(visit, standing, clause, true)} lang={lang} />
             </div>
           </div>

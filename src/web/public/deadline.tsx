@@ -10,7 +10,6 @@ const texts = bilingual(
   {
     caption: '每一天数不数，为什么',
     day: '日期',
-    weekday: '星期',
     counted: '第几天',
     why: '说明',
     start: '起算的当天不计入',
@@ -26,7 +25,6 @@ const texts = bilingual(
   {
     caption: 'Which days count, and why',
     day: 'Day',
-    weekday: 'Weekday',
     counted: 'Counted as',
     why: 'Why',
     start: 'The starting day is not counted',
@@ -64,13 +62,12 @@ export function DeadlineDays({ visit, start, steps, inWorkingDays }: DaysProps):
   const t = texts[lang]
   const first = {
     key: start,
-    cells: [format.fullDay(start), format.weekday(start), '', t.start],
+    cells: [`${format.fullDay(start)} ${format.shortWeekday(start)}`, '', t.start],
   }
   const rows = steps.slice(0, daysMost).map((step) => ({
     key: step.day,
     cells: [
-      format.fullDay(step.day),
-      format.weekday(step.day),
+      `${format.day(step.day)} ${format.shortWeekday(step.day)}`,
       step.counted === null ? (
         <span key="c" className="quiet">
           {t.skipped}
@@ -87,7 +84,8 @@ export function DeadlineDays({ visit, start, steps, inWorkingDays }: DaysProps):
   return (
     <Table
       caption={t.caption}
-      columns={[{ title: t.day, heading: true }, { title: t.weekday }, { title: t.counted }, { title: t.why }]}
+      keepColumns
+      columns={[{ title: t.day, heading: true }, { title: t.counted }, { title: t.why }]}
       rows={[first, ...rows]}
     />
   )

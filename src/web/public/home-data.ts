@@ -11,6 +11,8 @@ import { byUrgency, isHeld, type Problem, type Wall, wallCases, wallOf } from '.
 const entriesRead = 80
 const entriesShown = 6
 const heldShown = 4
+/** With fewer entries of today, the latest ones are shown instead. */
+const fewToday = 3
 
 /** The one matter to look at first, and why it is this one. */
 export interface Look {
@@ -64,15 +66,16 @@ export async function homeOf(visit: Visit): Promise<Home> {
   ])
   const wall = wallOf(visit, cases)
   const held = wall.problems.filter(isHeld).sort(byUrgency)
-  const open = lines.filter((line) => line.matter?.href)
+  // Entries of one second stand in the log by case; readers expect them by time.
+  const open = lines.filter((line) => line.matter?.href).toSorted((a, b) => b.at - a.at || b.index - a.index)
   const today = open.filter((line) => line.isToday)
   return {
     standing,
     wall,
     held: held.slice(0, heldShown),
     look: await lookFirst(visit, held),
-    entries: (today.length > 0 ? today : open).slice(0, entriesShown),
-    areOfToday: today.length > 0,
+    entries: (today.length >= fewToday ? today : open).slice(0, entriesShown),
+    areOfToday: today.length >= fewToday,
     head,
   }
 }

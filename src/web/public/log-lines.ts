@@ -1,6 +1,6 @@
 import { viewing } from '../../http/views.ts'
 import type { Procedure } from '../../kernel/bind.ts'
-import { isDay } from '../../kernel/calendar.ts'
+import { type Instant, isDay } from '../../kernel/calendar.ts'
 import { type Entry, readEntry } from '../../kernel/log/entry.ts'
 import { type Bilingual, inLanguage, type Json } from '../../kernel/text.ts'
 import { isPublic, view } from '../../kernel/view.ts'
@@ -19,6 +19,8 @@ export interface LogLine {
   readonly title: string
   /** Who, as the log names him: a post of a unit, or what he is. */
   readonly by: string
+  /** The time that the entry claims; of what citizens did, the start of the day. */
+  readonly at: Instant
   /** A day for what citizens did, else a moment. */
   readonly when: string
   readonly isToday: boolean
@@ -128,6 +130,7 @@ function lineFrom(visit: Visit, index: number, entry: Entry, titles: ReadonlyMap
     status: p ? statusOfMove(p, textOf(body.transition), textOf(body.to)) : 'none',
     title: titleOf(visit, entry, p),
     by: actorWords(visit, actor),
+    at,
     when: actor.startsWith('person:') ? format.day(day) : format.moment(at, timeZone),
     isToday: day === today,
     matter:

@@ -5,6 +5,7 @@ import { CareHomePage } from './care-home.tsx'
 import { caseFile } from './case-data.ts'
 import { CasePage } from './case-page.tsx'
 import { addMissingPage, addPortalFaults } from './faults.tsx'
+import { addHelpPages } from './help-routes.ts'
 import { HomePage } from './home.tsx'
 import { homeOf } from './home-data.ts'
 import { addJoinPages } from './join-routes.ts'
@@ -46,5 +47,6 @@ export function addPublicPages(app: FastifyInstance, site: Site): void {
     addReportPages(scope, portal)
     addMinePages(scope, portal)
     addJoinPages(scope, portal)
+    addHelpPages(scope, portal)
   })
 }

@@ -78,7 +78,7 @@ export const en: SameTexts<Texts> = {
     of: (label, list) => `${label}: ${list}`,
   },
   clock: {
-    left: (n, unit) => [strong(f.number(n)), ` ${f.unit(n, unit)} left`],
+    left: (n, unit) => (n === 0 ? [strong('Due today')] : [strong(f.number(n)), ` ${f.unit(n, unit)} left`]),
     leftSoon: 'due soon',
     over: (n, unit) => (n === 0 ? [strong('Overdue')] : [strong(f.number(n)), ` ${f.unit(n, unit)} overdue`]),
     due: (day) => f.day(day),

@@ -81,7 +81,9 @@ export const zh = {
     of: (label: string, list: string) => `${label}：${list}`,
   },
   clock: {
-    left: (n: number, unit: SpanUnit): Sentence => ['剩 ', strong(f.number(n)), ` ${f.unit(n, unit)}`],
+    /** 0: today is the last day. */
+    left: (n: number, unit: SpanUnit): Sentence =>
+      n === 0 ? [strong('今天到期')] : ['剩 ', strong(f.number(n)), ` ${f.unit(n, unit)}`],
     leftSoon: '快到期',
     /** 0: its last day was yesterday, and no working day has passed since. */
     over: (n: number, unit: SpanUnit): Sentence =>
