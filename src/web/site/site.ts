@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import { type PlanStanding, planStanding, remembered } from '../../engine/standing.ts'
@@ -21,12 +22,19 @@ export interface Site {
   readonly pages: PageCache
 }
 
-interface PageCache {
-  readonly get: (key: string) => string | undefined
-  readonly set: (key: string, html: string) => void
+/** A rendered page as it is sent; compressed when first asked for so. */
+interface Rendered {
+  readonly bytes: Buffer
+  gzip: Buffer | null
 }
 
-const mostPages = 500
+interface PageCache {
+  readonly get: (key: string) => Rendered | undefined
+  readonly set: (key: string, page: Rendered) => void
+}
+
+/** Bytes of rendered pages kept for one state; the whole portal of a city needs a tenth of it. */
+const mostBytes = 16 * 1024 * 1024
 
 /** The state that a page was computed from: commits here, log size, minute of business time. */
 export function stateOf({ engine }: Context): string {
@@ -35,19 +43,24 @@ export function stateOf({ engine }: Context): string {
 
 function pageCache(context: Context): PageCache {
   let state = ''
-  const kept = new Map<string, string>()
+  let bytes = 0
+  const kept = new Map<string, Rendered>()
   const current = () => {
     const now = stateOf(context)
     if (now !== state) {
       state = now
+      bytes = 0
       kept.clear()
     }
     return kept
   }
   return {
     get: (key) => current().get(key),
-    set: (key, html) => {
-      if (current().size < mostPages) kept.set(key, html)
+    set: (key, page) => {
+      const pages = current()
+      if (bytes + page.bytes.length > mostBytes) return
+      bytes += page.bytes.length
+      pages.set(key, page)
     },
   }
 }
@@ -99,6 +112,13 @@ export function sendPrivate(reply: FastifyReply, page: ReactElement, status = 20
   return reply.code(status).type(html).header('cache-control', 'no-store').send(renderPage(page))
 }
 
+/** Pages for everybody hold no secret, so compressing them tells nobody anything; private pages are never compressed. */
+function sendRendered(request: FastifyRequest, reply: FastifyReply, page: Rendered): FastifyReply {
+  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(page.bytes)
+  page.gzip ??= gzipSync(page.bytes)
+  return reply.header('content-encoding', 'gzip').send(page.gzip)
+}
+
 /**
  * A page that is the same for every visitor: rendered once for one state of the data, with an ETag that names it. `render` is
  * called only when nobody asked for this address and display before.
@@ -111,20 +131,25 @@ export async function sendPublic(
 ): Promise<FastifyReply> {
   const frame = frameOf(site, request)
   const look = `${frame.display.theme}${frame.display.care ? '.care' : ''}`
-  const etag = `W/"${stateOf(site.context)}-${look}"`
-  reply.type(html).header('vary', 'Cookie').header('etag', etag).header('cache-control', 'private, no-cache')
+  // The style's name changes with the style: after an upgrade no browser keeps a page that links to the old one.
+  const etag = `W/"${stateOf(site.context)}-${look}-${site.assets.style.name.split('.')[1]}"`
+  reply
+    .type(html)
+    .header('vary', 'Cookie, Accept-Encoding')
+    .header('etag', etag)
+    .header('cache-control', 'private, no-cache')
   if (request.headers['if-none-match'] === etag) return reply.code(304).send()
   const key = `${look} ${request.url}`
   const known = site.pages.get(key)
-  if (known !== undefined) return reply.send(known)
+  if (known !== undefined) return sendRendered(request, reply, known)
   const page = await render(frame)
   if (page === null) {
     reply.callNotFound()
     return reply
   }
-  const rendered = renderPage(page)
+  const rendered: Rendered = { bytes: Buffer.from(renderPage(page)), gzip: null }
   site.pages.set(key, rendered)
-  return reply.send(rendered)
+  return sendRendered(request, reply, rendered)
 }
 
 /** Where the footer says that the page was computed. */
