@@ -74,6 +74,20 @@ describe('a citizen reports, on a phone and without JavaScript', () => {
     expect(found.code).toMatch(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}$/)
   })
 
+  test('with a script, number and code can be printed and copied; without one there is no button for it', async () => {
+    const shown = await Promise.all(
+      [views.wide, phone].map(async (view) => {
+        const page = await open(`${portal.origin}/report`, view)
+        await reported(page)
+        const isShown = await page.getByRole('button', { name: '复制编号和查询码' }).isVisible()
+        await page.context().close()
+        return isShown
+      }),
+    )
+
+    expect(shown).toEqual([true, false])
+  })
+
   test('what is missing is said first, and words and photos that were sent are still there', async () => {
     const found = await visit('/report/write', async (page) => {
       await page.getByLabel('经过').fill('来回跑了两趟，窗口说要复印件。')

@@ -12,6 +12,7 @@ import { Deadlines, Draws, EvidenceSection, Facts, Related, Rounds } from './cas
 import { caseTexts } from './case-text.ts'
 import { gatesOf, wallProcedure } from './gates.ts'
 import { History } from './history.tsx'
+import { listTexts } from './list-text.ts'
 import { stepsOf } from './steps.ts'
 import type { Visit } from './visit.ts'
 import { wallTexts } from './wall-text.ts'
@@ -93,7 +94,7 @@ export function CasePage({ visit, file }: Props): ReactNode {
   const isOnWall = seen.procedure === wallProcedure
   const above = isOnWall
     ? { href: href('/wall'), label: wallTexts[lang].title }
-    : { href: href('/list'), label: visit.say(procedure.declaration.title) }
+    : { href: href('/list'), label: listTexts[lang].title }
   return (
     <PublicPage
       frame={frame}

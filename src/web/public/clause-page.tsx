@@ -84,7 +84,6 @@ function FindingsTable({ visit, lines }: { readonly visit: Visit; readonly lines
   return (
     <Table
       caption={t.findings}
-      showCaption
       columns={[{ title: t.matter, heading: true }, { title: t.unit }, { title: t.state }, { title: t.no }]}
       rows={lines.map((line) => {
         const { inPlace, satisfied } = gatesOf(line.seen)
@@ -138,6 +137,7 @@ function SentenceChain({ visit, view, answered }: Props & { readonly answered: A
       )}
       {findings.length === 0 ? null : (
         <div className="mt4">
+          <h4>{t.findings}</h4>
           <FindingsTable visit={visit} lines={findings} />
         </div>
       )}

@@ -18,7 +18,7 @@ interface CodePageProps {
 
 /** After a report was received: number and secret code, shown once, with what it means to lose them. */
 export function CodePage({ visit, no, code, by }: CodePageProps): ReactNode {
-  const { frame, lang, href, log, format } = visit
+  const { frame, lang, href, log, format, site } = visit
   const t = reportTexts[lang]
   const title = by === null ? t.joined : t.done
   return (
@@ -27,6 +27,7 @@ export function CodePage({ visit, no, code, by }: CodePageProps): ReactNode {
       title={title}
       trail={[{ href: href('/'), label: texts[lang].frame.home }, title]}
       log={log}
+      head={<script src={site.scripts.code} defer />}
     >
       <Wrap>
         <Title lede={by === null ? t.joinedLede : t.doneLede}>{title}</Title>

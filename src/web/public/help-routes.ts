@@ -4,7 +4,10 @@ import type { FastifyInstance } from 'fastify'
 import { createElement } from 'react'
 import { AccessibilityPage, DataPage, HelpPage, IdentityPage } from './help-pages.tsx'
 import { SearchPage, search } from './search-page.tsx'
-import { type Portal, publicPage, queried } from './visit.ts'
+import { type Portal, publicPage, queried, type Render } from './visit.ts'
+
+/** Every search asks the database anew. */
+const searchLimit = { rateLimit: { max: 60, timeWindow: '1 minute' } }
 
 const openapi = '/api/openapi.json'
 
@@ -13,10 +16,11 @@ const verifiers = { 'verify.html': 'text/html; charset=utf-8', 'verify.mjs': 'te
 
 /** Search, help, and everything that can be downloaded. */
 export function addHelpPages(app: FastifyInstance, portal: Portal): void {
-  publicPage(app, portal, '/search', async (visit, request) => {
+  const searched: Render = async (visit, request) => {
     const q = queried(request, 'q') ?? ''
     return createElement(SearchPage, { visit, q, found: await search(visit, q) })
-  })
+  }
+  publicPage(app, portal, '/search', searched, searchLimit)
 
   publicPage(app, portal, '/help', (visit) => createElement(HelpPage, { visit }))
   publicPage(app, portal, '/help/accessibility', (visit) => createElement(AccessibilityPage, { visit }))

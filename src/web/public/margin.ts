@@ -15,20 +15,29 @@ const noteMost = 56
 
 const short = (text: string) => (text.length > noteMost ? `${text.slice(0, noteMost)}……` : text)
 
-const textOf = (data: CaseView['data'], field: string): string => {
+/** A text, or several of a line each in one. */
+const textOf = (data: CaseView['data'], field: string, joiner = '；'): string => {
   const value = data[field]
+  if (Array.isArray(value)) return value.join(joiner)
   return typeof value === 'string' ? value : ''
 }
+
+/** The first of these fields that says anything. */
+const firstOf = (data: CaseView['data'], ...fields: readonly string[]): string =>
+  fields.map((field) => textOf(data, field)).find((text) => text !== '') ?? ''
 
 /** What there is to show for a case, the strongest first: what a verifier saw, what the unit says, its progress. */
 export function evidenceWords({ seen }: CaseLine, { lang }: Visit): string {
   const t = planTexts[lang]
   const { data } = seen
-  const [checked, result, progress] = ['checkNote', 'resultNote', 'progressNote'].map((field) => textOf(data, field))
+  const checked = firstOf(data, 'checkNote', 'seen')
   if (checked) return t.checked(short(checked))
-  if (result) return t.claimed(short(result))
+  const claimed = firstOf(data, 'resultNote', 'claims')
+  if (claimed) return t.claimed(short(claimed))
+  const progress = textOf(data, 'progressNote')
   const percent = Number(data.percent ?? 0)
-  if (progress || percent > 0) return t.progress(percent, short(progress ?? ''))
+  if (progress || percent > 0) return t.progress(percent, short(progress))
+  if (seen.procedure === wallProcedure) return short(textOf(data, 'fact'))
   const measure = textOf(data, 'measure')
   return measure === '' ? t.nothing : `${t.nothing}${lang === 'zh' ? '。' : '. '}${t.measure(short(measure))}`
 }

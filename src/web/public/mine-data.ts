@@ -64,11 +64,22 @@ export function ownWords({ procedure, events }: OwnCase): readonly EventView[] {
   )
 }
 
-/** Files that the reporter handed in himself. */
-export function ownFiles(own: OwnCase): readonly Evidence[] {
-  return ownWords(own).flatMap((event) =>
+function filesIn({ procedure }: OwnCase, events: readonly EventView[]): readonly Evidence[] {
+  return events.flatMap((event) =>
     Object.entries(event.input).flatMap(([name, value]) =>
-      own.procedure.fields[name]?.kind === 'evidence' ? (value as unknown as readonly Evidence[]) : [],
+      procedure.fields[name]?.kind === 'evidence' ? (value as unknown as readonly Evidence[]) : [],
     ),
+  )
+}
+
+/** Files that the reporter handed in himself. */
+export const ownFiles = (own: OwnCase): readonly Evidence[] => filesIn(own, ownWords(own))
+
+/** Files that others handed in and that he may see because he has a part in the case. */
+export function othersFiles(own: OwnCase): readonly Evidence[] {
+  const mine = new Set(ownWords(own).map(({ seq }) => seq))
+  return filesIn(
+    own,
+    own.events.filter(({ seq }) => !mine.has(seq)),
   )
 }

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
+import type { Evidence } from '../../kernel/field.ts'
 import { inLanguage } from '../../kernel/text.ts'
 import { HiddenFields, Submit } from '../parts/button.tsx'
 import { Clock } from '../parts/clock.tsx'
@@ -17,7 +18,7 @@ import { faceOf, nextClock } from './clock-face.ts'
 import { FieldValue } from './field-value.tsx'
 import { gatesOf } from './gates.ts'
 import { History } from './history.tsx'
-import { type OwnCase, type OwnMove, ownFiles, ownWords } from './mine-data.ts'
+import { type OwnCase, type OwnMove, othersFiles, ownFiles, ownWords } from './mine-data.ts'
 import { mineTexts } from './mine-text.ts'
 import { stepsOf } from './steps.ts'
 import type { Visit } from './visit.ts'
@@ -142,10 +143,35 @@ function Where({ visit, own }: OwnProps): ReactNode {
   )
 }
 
+function Files(props: { visit: Visit; title: string; files: readonly Evidence[] }): ReactNode {
+  const { visit, title, files } = props
+  const { lang, href } = visit
+  if (files.length === 0) return null
+  return (
+    <>
+      <h3 className="mt4">{title}</h3>
+      <div className="grid mt3">
+        {files.map(({ sha256, name, type }) => (
+          <EvidenceCard
+            key={sha256}
+            lang={lang}
+            level={4}
+            item={{
+              title: name,
+              href: href(`/mine/evidence/${sha256}`),
+              fingerprint: `${sha256.slice(0, 6)}…${sha256.slice(-4)}`,
+              ...(type.startsWith('image/') && { photo: { src: href(`/mine/evidence/${sha256}`), alt: name } }),
+            }}
+          />
+        ))}
+      </div>
+    </>
+  )
+}
+
 function OwnWords({ visit, own }: OwnProps): ReactNode {
-  const { lang, format, href } = visit
+  const { lang, format } = visit
   const t = mineTexts[lang]
-  const files = ownFiles(own)
   return (
     <section>
       <Head>{t.own}</Head>
@@ -168,26 +194,8 @@ function OwnWords({ visit, own }: OwnProps): ReactNode {
           </div>
         </Fragment>
       ))}
-      {files.length === 0 ? null : (
-        <>
-          <h3 className="mt4">{t.files}</h3>
-          <div className="grid mt3">
-            {files.map(({ sha256, name, type }) => (
-              <EvidenceCard
-                key={sha256}
-                lang={lang}
-                level={4}
-                item={{
-                  title: name,
-                  href: href(`/mine/evidence/${sha256}`),
-                  fingerprint: `${sha256.slice(0, 6)}…${sha256.slice(-4)}`,
-                  ...(type.startsWith('image/') && { photo: { src: href(`/mine/evidence/${sha256}`), alt: name } }),
-                }}
-              />
-            ))}
-          </div>
-        </>
-      )}
+      <Files visit={visit} title={t.files} files={ownFiles(own)} />
+      <Files visit={visit} title={t.othersFiles} files={othersFiles(own)} />
     </section>
   )
 }
@@ -234,9 +242,12 @@ export function MinePage({ visit, own, id, refused, did }: MineProps): ReactNode
               <MoveForm key={move.transition} visit={visit} own={own} move={move} id={id} refused={refused} />
             ))}
             {moves.length > 0 ? null : (
-              <Note tone="blue" title={t.now}>
-                {t.nothing} {due === null ? null : t.wait(format.fullDay(due))}
-              </Note>
+              <section>
+                <Head>{t.now}</Head>
+                <p>
+                  {t.nothing} {due === null ? null : t.wait(format.fullDay(due))}
+                </p>
+              </section>
             )}
             <OwnWords visit={visit} own={own} />
             <section>

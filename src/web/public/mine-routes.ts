@@ -7,7 +7,7 @@ import { sendPrivate } from '../site/site.ts'
 import { keyIn } from './citizen-fields.tsx'
 import { sentForm } from './citizen-form.ts'
 import { refuseForeign } from './faults.tsx'
-import { type OwnCase, ownCase, ownFiles, type Person } from './mine-data.ts'
+import { type OwnCase, othersFiles, ownCase, ownFiles, type Person } from './mine-data.ts'
 import { MineEnter, MinePage, type RefusedMove } from './mine-pages.tsx'
 import { mineTexts } from './mine-text.ts'
 import { givePass, personOf, takePass } from './pass.ts'
@@ -107,8 +107,9 @@ export function addMinePages(app: FastifyInstance, portal: Portal): void {
     app.get(address, async (request, reply) => {
       const found = await personAndCase(portal, request)
       const sha256 = parameter(request, 'sha256')
-      const isOwn = found !== null && ownFiles(found.own).some((file) => file.sha256 === sha256)
-      const file = isOwn ? await portal.site.context.evidence.get(sha256) : null
+      const files = found ? [...ownFiles(found.own), ...othersFiles(found.own)] : []
+      const isSeen = files.some((one) => one.sha256 === sha256)
+      const file = isSeen ? await portal.site.context.evidence.get(sha256) : null
       if (!file) return reply.callNotFound()
       return reply
         .type(file.type)

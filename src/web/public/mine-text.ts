@@ -19,6 +19,7 @@ export const mineTexts = bilingual(
     own: '您写的',
     ownOn: (day: string) => `${day}写的`,
     files: '您传的文件',
+    othersFiles: '单位和核查员交的证据',
     public: '网上怎么写的',
     notPublic: '网上还看不到这一件：受理、反馈以后才公开，文字由受理员另写。',
     publicLink: '看公开的那一面',
@@ -56,6 +57,7 @@ export const mineTexts = bilingual(
     own: 'What you wrote',
     ownOn: (day) => `Written on ${day}`,
     files: 'Files you sent',
+    othersFiles: 'Evidence of the unit and the verifiers',
     public: 'What is said in public',
     notPublic:
       'It is not public yet: it becomes so once it is accepted and fed back, in the words of the intake officer.',

@@ -69,10 +69,19 @@ export function bothLanguages(path: string): readonly string[] {
   return path === '/' ? ['/', '/en/'] : [path, `/en${path}`]
 }
 
-/** A page that is the same for every visitor, in both languages. Null from `render` is a page that does not exist. */
-export function publicPage(app: FastifyInstance, portal: Portal, path: string, render: Render): void {
+/**
+ * A page that is the same for every visitor, in both languages. Null from `render` is a page that does not exist. `config`
+ * is the route's, for a limit on requests.
+ */
+export function publicPage(
+  app: FastifyInstance,
+  portal: Portal,
+  path: string,
+  render: Render,
+  config: Readonly<Record<string, unknown>> = {},
+): void {
   for (const address of bothLanguages(path)) {
-    app.get(address, (request, reply) =>
+    app.get(address, { config }, (request, reply) =>
       sendPublic(portal.site, request, reply, async (frame) => render(visitOf(portal, frame), request)),
     )
   }
