@@ -6,6 +6,7 @@ import type { Link } from './frame.tsx'
 import { Icon } from './icon.tsx'
 import { Ticks } from './share.tsx'
 import { Chip, type Status, statusClass, statusWord } from './status.tsx'
+import { Written } from './written.tsx'
 
 /** One sentence of the plan, verbatim, and where it stands. */
 export interface PlanSentence {
@@ -95,7 +96,9 @@ export function MarginNote({
       <Numbered of={sentence} number={number} lang={lang} to={sentence.id} />
       <div>
         <h4>
-          <span>{note.title}</span>
+          <span>
+            <Written text={note.title} lang={lang} />
+          </span>
           <Chip status={status} lang={lang} {...(note.label === undefined ? {} : { label: note.label })} />
         </h4>
         {note.facts === undefined ? null : <Facts facts={note.facts} links={note.links} lang={lang} />}

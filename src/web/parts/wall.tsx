@@ -5,6 +5,7 @@ import { texts } from '../text/texts.ts'
 import { Clock, type ClockFace } from './clock.tsx'
 import { type GateState, Gates } from './gate.tsx'
 import { Chip, statusClass } from './status.tsx'
+import { Written } from './written.tsx'
 
 /** A problem on the wall. */
 export interface Brick {
@@ -149,9 +150,13 @@ export function WallRow({ row, lang }: { readonly row: WallRowData; readonly lan
           {row.clause === null ? null : <a href={row.clause.href}>{row.clause.citation}</a>}
         </p>
         <h3>
-          <a href={row.href}>{row.title}</a>
+          <a href={row.href}>
+            <Written text={row.title} lang={lang} />
+          </a>
         </h3>
-        <p className="small quiet">{row.text}</p>
+        <p className="small quiet">
+          <Written text={row.text} lang={lang} />
+        </p>
       </div>
       <div className="small">
         <p>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { LargeDoors } from '../parts/home.tsx'
 import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Chip } from '../parts/status.tsx'
+import { Written } from '../parts/written.tsx'
 import type { Home } from './home-data.ts'
 import { homeTexts } from './home-text.ts'
 import type { Visit } from './visit.ts'
@@ -31,7 +32,9 @@ export function CareHomePage({ visit, home }: { readonly visit: Visit; readonly 
           {home.held.slice(0, 1).map((problem) => (
             <div className="sheet pad mt4" key={problem.seen.no}>
               <h3>
-                <a href={problem.href}>{problem.seen.title}</a>
+                <a href={problem.href}>
+                  <Written text={problem.seen.title} lang={lang} />
+                </a>
               </h3>
               <p className="mt2">{problem.unitName}</p>
               <p className="mt2">

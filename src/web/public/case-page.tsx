@@ -6,9 +6,11 @@ import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Chip } from '../parts/status.tsx'
 import { Note } from '../parts/table.tsx'
 import { ProcedureLine } from '../parts/timeline.tsx'
+import { Written } from '../parts/written.tsx'
 import { texts } from '../text/texts.ts'
 import type { CaseFile } from './case-data.ts'
-import { Deadlines, Draws, EvidenceSection, Facts, Related, Rounds } from './case-sections.tsx'
+import { Draws } from './case-draws.tsx'
+import { Deadlines, EvidenceSection, Facts, Related, Rounds } from './case-sections.tsx'
 import { caseTexts } from './case-text.ts'
 import { gatesOf, wallProcedure } from './gates.ts'
 import { History } from './history.tsx'
@@ -107,7 +109,7 @@ export function CasePage({ visit, file }: Props): ReactNode {
           eyebrow={<Eyebrow visit={visit} file={file} />}
           lede={seen.unit === null ? undefined : <a href={href(`/units/${seen.unit}`)}>{unitName}</a>}
         >
-          {seen.title}
+          <Written text={seen.title} lang={lang} />
         </Title>
         <Where visit={visit} file={file} />
         <div className="split mt6">

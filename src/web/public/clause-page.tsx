@@ -9,6 +9,7 @@ import { Gates } from '../parts/gate.tsx'
 import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Chip } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
+import { Written } from '../parts/written.tsx'
 import { texts } from '../text/texts.ts'
 import { type CaseLine, linesOf } from './case-line.ts'
 import { publicCases } from './cases.ts'
@@ -91,7 +92,7 @@ function FindingsTable({ visit, lines }: { readonly visit: Visit; readonly lines
           key: line.seen.no,
           cells: [
             <a key="a" href={line.href}>
-              {line.seen.title}
+              <Written text={line.seen.title} lang={lang} />
             </a>,
             line.unitName,
             <span key="s" className="row">

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Day } from '../../kernel/calendar.ts'
 import type { Evidence, Field } from '../../kernel/field.ts'
 import { inLanguage, type Json } from '../../kernel/text.ts'
+import { Written } from '../parts/written.tsx'
 import { bilingual } from '../text/bilingual.ts'
 import { counted, formats } from '../text/format.ts'
 import type { Visit } from './visit.ts'
@@ -47,7 +48,9 @@ export function FieldValue(props: { readonly visit: Visit; readonly field: Field
       return (
         <ul>
           {listOf(value).map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>
+              <Written text={line} lang={lang} />
+            </li>
           ))}
         </ul>
       )
@@ -79,7 +82,11 @@ export function FieldValue(props: { readonly visit: Visit; readonly field: Field
       return t.files((value as unknown as readonly Evidence[]).length)
     case 'text':
     case 'identity':
-      return <span className={/^[0-9a-f]{64}$/.test(String(value)) ? 'mono hash' : undefined}>{String(value)}</span>
+      return /^[0-9a-f]{64}$/.test(String(value)) ? (
+        <span className="mono hash">{String(value)}</span>
+      ) : (
+        <Written text={String(value)} lang={lang} />
+      )
     default: {
       const never: never = field
       throw new TypeError(String(never))

@@ -10,6 +10,7 @@ import { SearchBox } from '../parts/search.tsx'
 import { Key, ShareBar } from '../parts/share.tsx'
 import { DefinitionList, Note, Table } from '../parts/table.tsx'
 import { Timeline } from '../parts/timeline.tsx'
+import { Written } from '../parts/written.tsx'
 import type { Home, Look } from './home-data.ts'
 import { homeTexts } from './home-text.ts'
 import { hex } from './log-head.ts'
@@ -55,7 +56,9 @@ function LookNote({ look, visit }: { readonly look: Look; readonly visit: Visit 
       <Note tone="red">
         {homeTexts[visit.lang].look}
         <p>
-          <a href={look.href}>{look.title}</a>
+          <a href={look.href}>
+            <Written text={look.title} lang={visit.lang} />
+          </a>
           {visit.lang === 'zh' ? '：' : ': '}
           {look.why}
           {look.unit === '' ? null : <span className="quiet">{` · ${look.unit}`}</span>}
@@ -117,7 +120,7 @@ function HeldTable({ visit, held }: { readonly visit: Visit; readonly held: read
         key: problem.seen.no,
         cells: [
           <a key="a" href={problem.href}>
-            {problem.seen.title}
+            <Written text={problem.seen.title} lang={lang} />
           </a>,
           problem.unitName,
           <Gates key="g" inPlace={problem.gates.inPlace} satisfied={problem.gates.satisfied} lang={lang} short />,

@@ -8,6 +8,7 @@ import { Empty } from '../parts/form.tsx'
 import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Chip } from '../parts/status.tsx'
 import { Pager, Table } from '../parts/table.tsx'
+import { Written } from '../parts/written.tsx'
 import { texts } from '../text/texts.ts'
 import type { CaseLine } from './case-line.ts'
 import { type ItemList, type ListQuery, standings, supportUnits, textIn } from './list-data.ts'
@@ -87,9 +88,13 @@ function cellsOf(line: CaseLine, visit: Visit): readonly ReactNode[] {
   const adjustments = Number(seen.data.adjustments ?? 0)
   return [
     <span key="m">
-      <a href={line.href}>{seen.title}</a>
+      <a href={line.href}>
+        <Written text={seen.title} lang={lang} />
+      </a>
       <br />
-      <span className="quiet">{textIn(line, 'deliverable')}</span>
+      <span className="quiet">
+        <Written text={textIn(line, 'deliverable')} lang={lang} />
+      </span>
     </span>,
     clause === null ? (
       ''
@@ -107,7 +112,9 @@ function cellsOf(line: CaseLine, visit: Visit): readonly ReactNode[] {
         </>
       )}
     </span>,
-    <span key="w">{textIn(line, 'measure')}</span>,
+    <span key="w">
+      <Written text={textIn(line, 'measure')} lang={lang} />
+    </span>,
     <span key="d">
       {dueOn === '' ? '' : format.fullDay(dueOn as Day)}
       {line.clock === null || seen.final ? null : (

@@ -9,6 +9,7 @@ import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { SearchBox } from '../parts/search.tsx'
 import { Chip, StatusLine } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
+import { Written } from '../parts/written.tsx'
 import { bilingual } from '../text/bilingual.ts'
 import { counted, formats } from '../text/format.ts'
 import { texts } from '../text/texts.ts'
@@ -160,7 +161,7 @@ function Cases({ visit, found }: Props): ReactNode {
           key: line.seen.no,
           cells: [
             <a key="a" href={line.href}>
-              {line.seen.title}
+              <Written text={line.seen.title} lang={lang} />
             </a>,
             line.unitName,
             <Chip key="s" status={line.status} lang={lang} label={line.label} bare />,

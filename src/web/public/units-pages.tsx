@@ -8,6 +8,7 @@ import { Gates } from '../parts/gate.tsx'
 import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Chip } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
+import { Written } from '../parts/written.tsx'
 import { texts } from '../text/texts.ts'
 import type { CaseLine } from './case-line.ts'
 import { gatesOf } from './gates.ts'
@@ -130,7 +131,7 @@ function Lines(props: { visit: Visit; lines: readonly CaseLine[]; title: string;
           key: line.seen.no,
           cells: [
             <a key="a" href={line.href}>
-              {line.seen.title}
+              <Written text={line.seen.title} lang={lang} />
             </a>,
             line.clause === null ? (
               ''
