@@ -3,6 +3,7 @@ import { inLanguage } from '../../kernel/text.ts'
 import { Code, Lots } from '../parts/draw.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { DefinitionList } from '../parts/table.tsx'
+import { capital } from '../text/sentence.ts'
 import type { CaseFile, DrawView } from './case-data.ts'
 import { caseTexts } from './case-text.ts'
 import { postWords } from './field-value.tsx'
@@ -31,7 +32,7 @@ function DrawEntry({ visit, file, view }: Props & { readonly view: DrawView }): 
   const party = file.line.procedure.declaration.parties[draw.party]?.title
   return (
     <div className="mt4">
-      <h3>{t.drawn(party ? inLanguage(party, lang) : draw.party, postWords(visit, draw.drawn))}</h3>
+      <h3>{t.drawn(party ? capital(inLanguage(party, lang)) : draw.party, postWords(visit, draw.drawn))}</h3>
       <p className="small quiet">
         {t.pool(draw.pool.length)}
         {lang === 'zh' ? '。' : '. '}

@@ -6,6 +6,7 @@ import type { CaseView } from '../../kernel/view.ts'
 import type { ClockFace } from '../parts/clock.tsx'
 import type { Status } from '../parts/status.tsx'
 import { bilingual } from '../text/bilingual.ts'
+import { capital } from '../text/sentence.ts'
 import { faceOf, nextClock } from './clock-face.ts'
 import type { Visit } from './visit.ts'
 
@@ -47,7 +48,7 @@ export function statusOf(p: Procedure, seen: Pick<CaseView, 'state' | 'overdue' 
 /** The state's name for citizens. */
 export function stateName(p: Procedure, state: string, lang: Language): string {
   const declared = p.declaration.states[state]
-  return declared ? inLanguage(declared.publicTitle ?? declared.title, lang) : state
+  return declared ? capital(inLanguage(declared.publicTitle ?? declared.title, lang)) : state
 }
 
 /** A case for a list; null when a visitor may not see it. */
@@ -69,7 +70,7 @@ export function lineOf(visit: Visit, c: Case): CaseLine | null {
     href: href(`/cases/${seen.no}`),
     unitName: unitName(seen.unit),
     clause: clause === null ? null : { citation: plan.cite(clause, lang), href: href(plan.pathOf(clause)) },
-    clock: next && face ? { title: inLanguage(next.title, lang), face } : null,
+    clock: next && face ? { title: capital(inLanguage(next.title, lang)), face } : null,
     again: timesAgain(procedure, seen.data),
   }
 }

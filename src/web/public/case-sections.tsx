@@ -8,6 +8,7 @@ import { Head } from '../parts/public-page.tsx'
 import { Chip } from '../parts/status.tsx'
 import { DefinitionList, Table } from '../parts/table.tsx'
 import { Written } from '../parts/written.tsx'
+import { capital } from '../text/sentence.ts'
 import type { CaseFile, Deadline, Round } from './case-data.ts'
 import type { CaseLine } from './case-line.ts'
 import { caseTexts } from './case-text.ts'
@@ -159,7 +160,7 @@ function DeadlineEntry({ visit, deadline }: { readonly visit: Visit; readonly de
   return (
     <div className="mt4">
       <p>
-        <b>{inLanguage(clock.title, lang)}</b> {face === null ? null : <Clock face={face} lang={lang} />}
+        <b>{capital(inLanguage(clock.title, lang))}</b> {face === null ? null : <Clock face={face} lang={lang} />}
       </p>
       {clock.provisional ? <p className="small quiet">{t.provisional}</p> : null}
       {explained === null ? (

@@ -6,6 +6,7 @@ import type { EventView } from '../../kernel/view.ts'
 import type { Status } from '../parts/status.tsx'
 import { DefinitionList } from '../parts/table.tsx'
 import { Timeline } from '../parts/timeline.tsx'
+import { capital } from '../text/sentence.ts'
 import { basisWords } from './basis.ts'
 import { caseTexts } from './case-text.ts'
 import { FieldValue, postWords } from './field-value.tsx'
@@ -34,7 +35,7 @@ export function statusOfEvent(p: Procedure, event: EventView): Status {
 function whoWords(visit: Visit, event: EventView): string {
   const { by, automatic } = event
   if (automatic) return caseTexts[visit.lang].automatic
-  const title = inLanguage(by.title, visit.lang)
+  const title = capital(inLanguage(by.title, visit.lang))
   return by.post === null ? title : `${title} · ${postWords(visit, by.post)}`
 }
 
@@ -83,7 +84,7 @@ export function History({ visit, procedure, events, indexes }: HistoryProps): Re
         const index = indexes.get(event.seq)
         return {
           status: statusOfEvent(procedure, event),
-          title: title ? inLanguage(title, lang) : event.transition,
+          title: title ? capital(inLanguage(title, lang)) : event.transition,
           text: <EventText visit={visit} p={procedure} event={event} />,
           when:
             event.at === null ? format.fullDay(event.on) : format.fullMoment(Date.parse(event.at), programme.timeZone),

@@ -11,6 +11,7 @@ import { Key, ShareBar } from '../parts/share.tsx'
 import { DefinitionList, Note, Table } from '../parts/table.tsx'
 import { Timeline } from '../parts/timeline.tsx'
 import { Written } from '../parts/written.tsx'
+import { capital } from '../text/sentence.ts'
 import type { Home, Look } from './home-data.ts'
 import { homeTexts } from './home-text.ts'
 import { hex } from './log-head.ts'
@@ -149,7 +150,7 @@ function TwoGates({ visit, home }: HomeProps): ReactNode {
         {`${second[0]}。”`}
       </Quote>
       <p className="quiet mt3">
-        {lang === 'zh' ? null : `${inLanguage(first, lang)}; ${inLanguage(second, lang)}. `}
+        {lang === 'zh' ? null : `${capital(inLanguage(first, lang))}; ${inLanguage(second, lang)}. `}
         {t.gates}
       </p>
       <div className="mt5">

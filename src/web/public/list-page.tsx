@@ -9,6 +9,7 @@ import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Chip } from '../parts/status.tsx'
 import { Pager, Table } from '../parts/table.tsx'
 import { Written } from '../parts/written.tsx'
+import { capital } from '../text/sentence.ts'
 import { texts } from '../text/texts.ts'
 import type { CaseLine } from './case-line.ts'
 import { type ItemList, type ListQuery, standings, supportUnits, textIn } from './list-data.ts'
@@ -164,7 +165,7 @@ function Grouped({ visit, lines }: { readonly visit: Visit; readonly lines: read
   const groups = Map.groupBy(lines, groupOf)
   return [...groups].map(([slug, own]) => {
     const title = programme.groups.find((group) => group.slug === slug)?.title
-    const name = title ? say(title) : t.title
+    const name = title ? capital(say(title)) : t.title
     return (
       <section className="mt6" key={slug}>
         <Head side={t.shown(own.length)}>{name}</Head>

@@ -8,6 +8,7 @@ import { readEntries } from '../../store/log.ts'
 import { casesByNo } from '../../store/read.ts'
 import type { Status } from '../parts/status.tsx'
 import { bilingual } from '../text/bilingual.ts'
+import { capital } from '../text/sentence.ts'
 import type { Visit } from './visit.ts'
 
 /** An entry of the public log in words: nothing but what the entry itself says, and the title of a case that is public. */
@@ -98,7 +99,7 @@ function statementTitle(visit: Visit, entry: Entry): string {
 function titleOf(visit: Visit, entry: Entry, p: Procedure | undefined): string {
   const transition = textOf(bodyOf(entry).transition)
   const title: Bilingual | undefined = p?.declaration.transitions[transition]?.title
-  return title ? inLanguage(title, visit.lang) : statementTitle(visit, entry)
+  return title ? capital(inLanguage(title, visit.lang)) : statementTitle(visit, entry)
 }
 
 /** Titles of the public ones among these cases. */

@@ -11,6 +11,7 @@ import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Banner, Chip } from '../parts/status.tsx'
 import { DefinitionList, Note } from '../parts/table.tsx'
 import { ProcedureLine } from '../parts/timeline.tsx'
+import { capital } from '../text/sentence.ts'
 import { texts } from '../text/texts.ts'
 import { stateName, statusOf } from './case-line.ts'
 import { CitizenFields, errorsOf, nothingTyped, type Typed } from './citizen-fields.tsx'
@@ -134,7 +135,7 @@ function Where({ visit, own }: OwnProps): ReactNode {
           <Chip status={statusOf(procedure, seen)} lang={lang} label={stateName(procedure, seen.state, lang)} />
           <Gates inPlace={gates.inPlace} satisfied={gates.satisfied} lang={lang} />
         </span>
-        {clock && face ? <Clock face={face} lang={lang} label={inLanguage(clock.title, lang)} /> : null}
+        {clock && face ? <Clock face={face} lang={lang} label={capital(inLanguage(clock.title, lang))} /> : null}
       </div>
       <div className="mt5">
         <ProcedureLine steps={stepsOf(visit, procedure, events)} lang={lang} label={say(procedure.declaration.title)} />

@@ -3,6 +3,7 @@ import type { PlanStanding, SentenceStanding, Standing } from '../../engine/stan
 import type { PanoramaLine } from '../parts/panorama.tsx'
 import type { Counts } from '../parts/share.tsx'
 import type { Status } from '../parts/status.tsx'
+import { capital } from '../text/sentence.ts'
 import { bodyOf } from './plan-index.ts'
 import type { Visit } from './visit.ts'
 
@@ -85,7 +86,7 @@ export function groupStandings(visit: Visit, standing: PlanStanding): readonly G
     for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1
     return {
       slug,
-      title: say(title),
+      title: capital(say(title)),
       counts,
       testable: statuses.length - (counts.principle ?? 0),
       verified: counts.ok ?? 0,

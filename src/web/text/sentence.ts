@@ -16,3 +16,8 @@ export function plain(sentence: Sentence | string): string {
   if (typeof sentence === 'string') return sentence
   return sentence.map((part) => (typeof part === 'string' ? part : part.strong)).join('')
 }
+
+/** A declared title at the head of something: 'being rectified' → 'Being rectified'. Chinese has no capitals and stays. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
