@@ -254,3 +254,35 @@ describe('a form that another site makes a browser send', () => {
     expect(answer.status).toBe(403)
   })
 })
+
+describe('what bad input gets', () => {
+  const send = async (path: string, type: string, body: string) => {
+    const answer = await fetch(`${portal.origin}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': type, accept: 'text/html' },
+      body,
+    })
+    return { status: answer.status, type: answer.headers.get('content-type')?.split(';')[0] }
+  }
+  const form = 'application/x-www-form-urlencoded'
+
+  test.each([
+    ['a form that is none', '/report/write', 'multipart/form-data; boundary=x', 'garbage', 400],
+    ['numbers and lists where texts belong', '/report/write', 'application/json', '{"story":1,"about":["a",2]}', 400],
+    ['a list instead of a form', '/report/send', 'application/json', '[]', 400],
+    ['another kind of document', '/report/send', 'text/xml', '<a/>', 400],
+    ['evidence that is no description', '/report/write', form, 'reporterProof=null&about=x', 400],
+    [
+      'evidence that nobody uploaded',
+      '/report/send',
+      form,
+      `id=00000000-0000-4000-8000-000000000001&about=x&story=abcdefghijkl&reporterProof=${encodeURIComponent(
+        JSON.stringify({ sha256: 'a'.repeat(64), name: 'n', type: 'image/png', size: 5 }),
+      )}`,
+      422,
+    ],
+    ['a move of no name', '/mine/__proto__', form, 'a=b', 200],
+  ])('%s is answered on a page, never with a fault of ours', async (_title, path, type, body, status) => {
+    expect(await send(path, type, body)).toEqual({ status, type: 'text/html' })
+  })
+})

@@ -14,7 +14,7 @@ import { givePass, personOf, takePass } from './pass.ts'
 import { bothLanguages, type Portal, parameter, queried, type Visit, visitFor } from './visit.ts'
 
 /** Codes tried from one address. 100 bits are out of reach at any rate; this keeps the log and the database quiet. */
-const enterLimit = { rateLimit: { max: 10, timeWindow: '1 minute' } }
+const enterLimit = { rateLimit: { max: 20, timeWindow: '1 minute' } }
 const moveLimit = { rateLimit: { max: 20, timeWindow: '1 minute' } }
 
 const bad = 400

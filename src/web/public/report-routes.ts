@@ -20,8 +20,8 @@ import { bothLanguages, type Portal, publicPage, queried, type Visit, visitFor }
 const visitor: Actor = { kind: 'visitor' }
 
 /** Reports and their drafts from one address; somebody who writes in earnest needs a few. */
-const writeLimit = { rateLimit: { max: 30, timeWindow: '1 minute' } }
-const sendLimit = { rateLimit: { max: 10, timeWindow: '1 minute' } }
+const writeLimit = { rateLimit: { max: 40, timeWindow: '1 minute' } }
+const sendLimit = { rateLimit: { max: 20, timeWindow: '1 minute' } }
 
 const bad = 400
 const notPossible = 422

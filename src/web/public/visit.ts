@@ -93,10 +93,13 @@ export function parameter(request: FastifyRequest, name: string): string {
   return value ?? ''
 }
 
-/** One value of the query, trimmed; undefined for none, an empty one, or one longer than any of ours. */
+/** Characters that nobody types into an address of ours, and that the database does not take. */
+const control = /[\u0000-\u001f\u007f]/
+
+/** One value of the query, trimmed; undefined for none, an empty one, one longer than any of ours, or with control characters. */
 export function queried(request: FastifyRequest, name: string): string | undefined {
   const value = new URLSearchParams(request.url.split('?')[1] ?? '').get(name)?.trim()
-  return value === undefined || value === '' || value.length > 100 ? undefined : value
+  return value === undefined || value === '' || value.length > 100 || control.test(value) ? undefined : value
 }
 
 /** How a file is sent. `name` is what a browser saves it as; null for one that is read in place, such as a feed. */

@@ -18,7 +18,21 @@ export interface SubmittedFile {
 
 const mostFiles = 20
 
+/** What a browser would not send is the sender's fault, not ours; limits keep their own codes. */
+function asMalformed(error: unknown): Error {
+  const isTold = error instanceof Error && 'statusCode' in error
+  return isTold ? error : Object.assign(new Error('the form is malformed'), { statusCode: 400, cause: error })
+}
+
 async function readParts(request: FastifyRequest): Promise<Submitted> {
+  try {
+    return await collectedParts(request)
+  } catch (error) {
+    throw asMalformed(error)
+  }
+}
+
+async function collectedParts(request: FastifyRequest): Promise<Submitted> {
   const values = new Map<string, string[]>()
   const files: SubmittedFile[] = []
   for await (const part of request.parts()) {
@@ -34,9 +48,10 @@ async function readParts(request: FastifyRequest): Promise<Submitted> {
 /** A form with or without files, whatever way the browser encoded it. */
 export async function submitted(request: FastifyRequest): Promise<Submitted> {
   if (request.isMultipart()) return readParts(request)
-  const body = (request.body ?? {}) as Readonly<Record<string, string | readonly string[]>>
-  const values = Object.entries(body).map(
-    ([name, value]) => [name, typeof value === 'string' ? [value] : value] as const,
+  const { body } = request
+  // Other programs may send JSON here: what is no text is nothing that a form could hold.
+  const values = Object.entries(typeof body === 'object' && body !== null ? body : {}).map(
+    ([name, value]) => [name, [value].flat().filter((each) => typeof each === 'string')] as const,
   )
   return { values: new Map(values), files: [] }
 }
