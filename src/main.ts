@@ -19,6 +19,9 @@ const housed: Readonly<Record<string, () => Promise<(config: Config) => Command>
   fsck: async () => (await import('./cli/maintain.ts')).fsckCommand,
   backup: async () => (await import('./cli/maintain.ts')).backupCommand,
   restore: async () => (await import('./cli/maintain.ts')).restoreCommand,
+  account: async () => (await import('./cli/account.ts')).accountCommand,
+  token: async () => (await import('./cli/token.ts')).tokenCommand,
+  posts: async () => (await import('./cli/posts.ts')).postsCommand,
   procedures: async () => (await import('./cli/maintain.ts')).proceduresCommand,
 }
 
