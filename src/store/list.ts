@@ -68,29 +68,45 @@ function where(query: ListQuery) {
   return c
 }
 
-/** The rows after a cursor. A case without a deadline comes after all that have one. */
-function addCursor(c: ReturnType<typeof conditions>, sort: ListQuery['sort'], after: Cursor): void {
-  const at = after.at === null ? null : new Date(after.at)
-  if (sort === 'opened') c.add('f.id < ?::uuid', after.id)
-  else if (at === null) {
-    c.add('f.due is null and f.id > ?::uuid', after.id)
-  } else {
-    c.values.push(at, after.id)
-    c.parts.push(`((f.due, f.id) > ($${c.values.length - 1}, $${c.values.length}::uuid) or f.due is null)`)
-  }
+/**
+ * The rows after a cursor, as conditions that an index can start from: what follows is either nearer than no deadline at all, or
+ * has none; each is a branch of its own.
+ */
+function branchesAfter(c: ReturnType<typeof conditions>, { sort, after }: ListQuery): readonly string[] {
+  if (!after) return ['true']
+  const value = (of: unknown) => `$${c.values.push(of)}`
+  const id = `${value(after.id)}::uuid`
+  if (sort === 'opened') return [`f.id < ${id}`]
+  if (after.at === null) return [`f.due is null and f.id > ${id}`]
+  return [`(f.due, f.id) > (${value(new Date(after.at))}, ${id})`, 'f.due is null']
 }
 
 const orders = { due: 'f.due asc nulls last, f.id asc', opened: 'f.region desc, f.id desc' } as const
 
-/** One page of the cases that the viewer may know of, by key: a deep page costs what the first one costs. */
+/** The procedures that have open cases, by one probe of the index for each. */
+const openProcedures = `with recursive kind (procedure) as (
+    select min(procedure) from case_file where region = $1 and not final
+    union all
+    select (select min(procedure) from case_file where region = $1 and not final and procedure > kind.procedure)
+      from kind where kind.procedure is not null)`
+
+/**
+ * One page of the cases that the viewer may know of, by key: a deep page costs what the first one costs. Without a unit or a
+ * procedure the open cases are read procedure by procedure, each in the order of its index, and merged.
+ */
 export async function listCases(db: Queryable, query: ListQuery): Promise<ListPage> {
+  const { filter, sort } = query
   const c = where(query)
-  if (query.after) addCursor(c, query.sort, query.after)
+  const isMerged = sort === 'due' && [filter.unit, filter.procedure, filter.parent].every((one) => one === undefined)
+  const enough = `order by ${orders[sort]} limit ${query.limit + 1}`
+  const pages = branchesAfter(c, query).map((after) => {
+    const page = `select f.* from case_file f where ${[...c.parts, after].join(' and ')}`
+    return isMerged
+      ? `select f.* from kind cross join lateral (${page} and f.procedure = kind.procedure ${enough}) f`
+      : `(${page} ${enough})`
+  })
   const { rows } = await db.query<CaseRow>(
-    `select ${caseColumns} from case_file f
-      where ${c.parts.join(' and ')}
-      order by ${orders[query.sort]}
-      limit ${query.limit + 1}`,
+    `${isMerged ? openProcedures : ''} select ${caseColumns} from (${pages.join(' union all ')}) f ${enough}`,
     c.values,
   )
   const cases = rows.slice(0, query.limit).map(caseOf)
