@@ -1,4 +1,5 @@
 import { isoMonthEnd, plusDays, plusMonths } from './date.ts'
+import { outerPairs } from './nesting.ts'
 import { numeralValue } from './numerals.ts'
 import { type Point, pointAt, startable, type TimeContext } from './time-point.ts'
 
@@ -191,6 +192,11 @@ function planEndsIn(text: string): readonly FoundDeadline[] {
   }))
 }
 
+/** Slogans in quotation marks speak of times without setting any: “年初建账、年底交账”. */
+function quotationsIn(text: string): readonly (readonly [from: number, to: number])[] {
+  return text.includes('“') ? outerPairs(text).filter(([from]) => text.charAt(from) === '“') : []
+}
+
 /** The time limits of a folded text, in order, none overlapping another. */
 export function deadlinesIn(text: string, context: TimeContext): readonly FoundDeadline[] {
   if (!/[年月日季周每末抓]|长期|贯穿/.test(text)) return []
@@ -210,8 +216,14 @@ export function deadlinesIn(text: string, context: TimeContext): readonly FoundD
       }),
     ),
   ].sort((a, b) => a.at - b.at || b.length - a.length)
+  const quoted = quotationsIn(text)
   const kept: FoundDeadline[] = []
-  for (const item of all) if (!kept.some((other) => item.at < other.at + other.length)) kept.push(item)
+  let end = -1
+  for (const item of all) {
+    if (item.at < end || quoted.some(([from, to]) => item.at > from && item.at < to)) continue
+    kept.push(item)
+    end = item.at + item.length
+  }
   return kept
 }
 

@@ -20,6 +20,7 @@ import {
 } from './frame.ts'
 import { bareMark, cellMark, markOf } from './mark.ts'
 import type { Paragraph } from './paragraph.ts'
+import { isTableHead } from './table-head.ts'
 
 /** What a paragraph is in the make-up of an official document. */
 export type Role =
@@ -48,19 +49,6 @@ export interface Block {
 }
 
 const isProse = (text: string) => text.length >= 20 && /[。；;]/.test(text)
-
-/** Column heads of a table of tasks, of items or of points. */
-const columnHead =
-  /^(?:序号|编号|项目|任务|工作任务|重点任务|主要任务|工作内容|任务内容|内容|事项|目标|工作目标|考核项目|考核指标|考核内容|指标|分值|各项分值|牵头单位|牵头部门|责任单位|责任部门|主要责任单位|配合单位|配合部门|协办单位|完成时限|完成时间|时限|时间|进度安排|备注|负责考核部门|责任领导|责任人|类别|分类|名称|单位|措施|主要措施|工作措施|工作要求|联系人)$/
-
-export function isTableHead(paragraph: Paragraph): boolean {
-  const filled = paragraph.cells.filter((cell) => cell.text !== '')
-  return (
-    filled.length >= 2 &&
-    filled.filter((cell) => columnHead.test(cell.text.replace(/ /g, '').replace(/\(.*\)$/, ''))).length >=
-      Math.max(2, filled.length / 2)
-  )
-}
 
 /** Rows that a table may have under its head. */
 const mostRows = 400
@@ -141,7 +129,11 @@ function settleFront(blocks: readonly Block[], opening: number): void {
     else if (redHeadOrgan(text)) block.role = 'red-head'
     else if (dayOfLine(text) || (isBracketed(text) && /\d{4} ?年/.test(text))) block.role = 'title-note'
   }
-  const last = front.findLastIndex((block) => block.role === 'body' && block.paragraph.cells.length === 0)
+  const isLine = (block: Block) => block.role === 'body' && block.paragraph.cells.length === 0
+  const named = front.findLastIndex(
+    (block) => isLine(block) && (endsAsTitle(block.paragraph.text) || /^\(/.test(block.paragraph.text)),
+  )
+  const last = named >= 0 ? named : front.findLastIndex(isLine)
   if (last >= 0) settleTitle(front, last)
 }
 
@@ -241,7 +233,7 @@ function settleEnclosedTitle(blocks: readonly Block[], from: number): void {
     const { text, cells } = block.paragraph
     if (block.role !== 'body' || isProse(text) || /[。；;]$/.test(text) || text.length > 80) return
     if (cells.length > 1 || (isNumbered(block.paragraph) && !/^[12]\d{3} ?年/.test(text)) || isAddressee(text)) return
-    if (looksLikeOrgan(text) && !endsAsTitle(text)) return
+    if ((looksLikeOrgan(text) && !endsAsTitle(text)) || opensDecimals(blocks, i)) return
     block.role = isBracketed(text) && /\d{4} ?年/.test(text) ? 'title-note' : 'title'
   }
 }

@@ -1,14 +1,17 @@
 import { dayIn, dayOfLine, type IsoDate } from './date.ts'
 import { type Evidence, evidence } from './evidence.ts'
-import type { Field, FieldName } from './field.ts'
-import type { Block } from './layout.ts'
+import type { Field } from './field.ts'
+import { type Block, signedLine } from './layout.ts'
 
-/** 成文日期: the field of that name, else the date of the first signature, else a date under the title. Never the day of publication. */
+/** 成文日期: the date beside the first signature, else the field of that name, else a date that stands alone, else a date under the title. Never the day of publication. */
 export function issuedOf(blocks: readonly Block[], fields: readonly Field[]): Evidence | null {
-  const dated = (name: FieldName) => fields.find((field) => field.name === name && dayIn(field.value) !== null)
-  const written = dated('issued')
-  if (written) return evidence('date_issued', dayIn(written.value)?.day ?? '', written, 'meta/issued-field')
-  const signature = blocks.find((block) => block.role === 'date')
+  const at = blocks.findIndex((block) => block.role === 'date')
+  const signature = blocks[at]
+  const isSigned =
+    signature !== undefined && (blocks[at - 1]?.role === 'signature' || signedLine(signature.paragraph.text) !== null)
+  const written = fields.find((field) => field.name === 'issued' && dayIn(field.value) !== null)
+  if (written && !isSigned)
+    return evidence('date_issued', dayIn(written.value)?.day ?? '', written, 'meta/issued-field')
   if (signature)
     return evidence(
       'date_issued',
@@ -17,9 +20,9 @@ export function issuedOf(blocks: readonly Block[], fields: readonly Field[]): Ev
       'meta/issued-signature',
     )
   const note = blocks.find((block) => block.role === 'title-note' && dayOfLine(block.paragraph.text) !== null)
-  if (note)
-    return evidence('date_issued', dayOfLine(note.paragraph.text) ?? '', note.paragraph, 'meta/issued-title-note')
-  return null
+  return note
+    ? evidence('date_issued', dayOfLine(note.paragraph.text) ?? '', note.paragraph, 'meta/issued-title-note')
+    : null
 }
 
 /** A day without its last character (2018年03月27) is what some sites print. */

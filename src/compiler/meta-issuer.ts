@@ -77,7 +77,9 @@ export function issuersOf(
 ): readonly Evidence[] {
   const signed = signers(blocks)
   if (signed.length > 0) return signed
-  const field = fields.find((found) => found.name === 'issuer' && found.value !== '')
+  const field = fields.find(
+    (found) => found.name === 'issuer' && found.value !== '' && !/(?:网|网站|平台)$/.test(found.value),
+  )
   const named = titleIssuers(title)
   if (named.length > 0) return named
   if (field)

@@ -11,6 +11,9 @@ import { endsAsUnit, unitsIn } from './unit.ts'
 const silent = new Set(['heading', 'metadata', 'boilerplate'])
 const silentRules = new Set(['kind/definition', 'kind/effect', 'kind/past'])
 
+/** Fewer characters say no duty; they are what is left of a cut text. */
+const shortest = 5
+
 /** 「办公室设在A」: who hosts the office of a new body leads it. */
 function hosts(text: string): readonly Assigned[] {
   const found = /办公室(?:均|分别)?设在([^,，。;；]{2,60})/.exec(text)
@@ -112,7 +115,7 @@ function takeOver(drafts: Draft[], own: readonly Draft[], facts: Facts): boolean
 export function sentenceDuties(blocks: readonly Block[], all: readonly Facts[]): readonly Draft[] {
   const drafts: Draft[] = []
   all.forEach((facts, i) => {
-    if (silent.has(facts.kind) || silentRules.has(facts.kindRule)) return
+    if (silent.has(facts.kind) || silentRules.has(facts.kindRule) || facts.sentence.folded.length < shortest) return
     const own = facts.segments
       .map((segment) => withHosts(blocks, facts, all.slice(Math.max(0, i - 3), i), draftOf(blocks, facts, segment)))
       .filter(

@@ -47,9 +47,17 @@ function isInName(rest: string): boolean {
 const organAfterVerb =
   /^.{2,10}(?:部|局|委|厅|办|院|中心|处|委员会|办公室|组|队|站|所)$|^.{2}(?:管理|服务|职能|行政|执法)?(?:部门|机构|机关|单位)$/
 
+/** Units named by their part in a task: 牵头单位, 主要责任单位. */
+const byTask =
+  /^(?:各|有关|相关)?(?:(?:主要|具体|第一|牵头|责任|协同|配合|主办|承办|协办|成员|参与|实施|使用|主管|监管)){1,3}(?:单位|部门|机构)(?:主要)?(?:负责人|负责同志|领导)?$/
+
+/** Adverbs that also stand before nouns: 主要负责人, 重点企业. */
+const beforeNouns = new Set(['主要', '重点', '直接', '优先', '科学', '广泛', '充分'])
+
 /** A name may begin like a verb (建设单位, 监管部门); a phrase that orders something may not pass for one. */
 function beginsAsVerb(name: string): boolean {
-  if (adverbs.some((word) => word.length > 1 && name.startsWith(word))) return true
+  if (byTask.test(name)) return false
+  if (adverbs.some((word) => word.length > 1 && name.startsWith(word) && !beforeNouns.has(word))) return true
   const word = operativeVerbs.find((candidate) => name.startsWith(candidate))
   return word !== undefined && !(verbsInNames.has(word) && organAfterVerb.test(name))
 }
@@ -101,7 +109,7 @@ const goesOn: Readonly<Record<string, string>> = {
 }
 
 /** 「由A、B负责同志组成」「办公室设在A」: what follows these names says who belongs where, not who acts. */
-const notPredicate = /^(?:设在|负责同志|负责人|[^,，]{0,12}(?:组成|担任|构成))/
+const notPredicate = /^(?:设在|(?:主要|分管|相关|有关)?负责(?:同志|人)|[^,，]{0,12}(?:组成|担任|构成))/
 
 /** Length of the subject that a clause begins with; 0 if it begins with something else. */
 function subjectLength(clause: string, isAgent = false): number {
