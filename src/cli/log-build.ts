@@ -62,6 +62,7 @@ export async function buildLog({ entries: path, out, keyFile, origin }: Order): 
   const known = new Map(earlier.value.map((one) => [one.size, one.note]))
   const written = await writeLog(out, {
     entries: entries.value,
+    partials: 'every-size',
     sizes: [...new Set([...known.keys(), size])].sort((a, b) => a - b),
     noteAt: (at, root) =>
       passed(known.get(at) ?? signCheckpoint({ origin: signer.value.verifier.name, size: at, root }, signer.value)),

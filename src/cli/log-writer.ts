@@ -14,6 +14,11 @@ export interface Publication {
   readonly sizes: readonly number[]
   /** The signed checkpoint at one of these sizes, or why this root has none: the writer recomputes every root. */
   readonly noteAt: (size: number, root: Hash) => Checked<string>
+  /**
+   * At which sizes the partial tiles and bundles are written too. A log that grows by itself has a checkpoint each half
+   * second, and nobody needs the partial tiles of a size that is past: they are prefixes of those that came later.
+   */
+  readonly partials: 'every-size' | 'newest-size'
 }
 
 /**
@@ -21,7 +26,10 @@ export interface Publication {
  * every checkpoint as `checkpoint.<size>`, and last of all `checkpoint`. The folder may hold the beginning of the same
  * log; a file there that differs is never overwritten but makes the writing fail, because published tiles are immutable.
  */
-export async function writeLog(folder: string, { entries, sizes, noteAt }: Publication): Promise<Checked<number>> {
+export async function writeLog(
+  folder: string,
+  { entries, sizes, noteAt, partials }: Publication,
+): Promise<Checked<number>> {
   const wanted = new Set(sizes)
   const notes: { readonly path: string; readonly note: string }[] = []
   let edge = emptyEdge
@@ -42,6 +50,7 @@ export async function writeLog(folder: string, { entries, sizes, noteAt }: Publi
     const note = noteAt(size, rootOf(frontierAt(edge)))
     if (!note.ok) return note.why
     notes.push({ path: `checkpoint.${size}`, note: note.value })
+    if (partials === 'newest-size' && size !== sizes.at(-1)) return null
     return (await keepTiles(folder, partialTiles(edge))) ?? (await keepBundle(folder, size, open))
   }
 

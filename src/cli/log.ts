@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { readConfig } from '../config.ts'
 import { type Checked, failed, passed } from '../kernel/log/checked.ts'
 import { parseVkey, type Verifier } from '../kernel/log/key.ts'
 import { parsePolicy } from '../kernel/log/policy.ts'
@@ -13,6 +14,7 @@ import { verifyLog } from './log-verify.ts'
 const usage = `usage: ./luoshi log build ENTRIES.ndjson OUT --key KEYFILE [--origin NAME]
        ./luoshi log verify URL_OR_DIR --vkey FILE [--policy FILE] [--old CHECKPOINT]…
        ./luoshi log proof URL_OR_DIR INDEX [--size N] [--vkey FILE]
+       ./luoshi log export DIR
 `
 
 const options = {
@@ -45,6 +47,7 @@ export const logCommand: Command = async (args, terminal) => {
     if (action === 'verify' && !second && parsed.values.vkey)
       return await verify(first, parsed.values.vkey, parsed.values, terminal)
     if (action === 'proof' && second) return await proof(first, second, parsed.values, terminal)
+    if (action === 'export' && !second) return await exported(first, terminal)
   } catch (error) {
     const why = whyUnreadable(error)
     if (why === null) throw error
@@ -100,6 +103,19 @@ async function proof(place: string, index: string, { size, vkey }: Given, termin
   if (!receipt.ok) return failedWith(terminal, receipt.why)
   terminal.out(receipt.value)
   return 0
+}
+
+/** Loaded only here, so that checking a log needs neither settings nor a database. */
+async function exported(folder: string, terminal: Terminal): Promise<number> {
+  const [{ exportFromDatabase }, { mendable }] = await Promise.all([import('./log-export.ts'), import('./house.ts')])
+  const settings = readConfig(process.env)
+  if (!settings.ok) return misused(terminal, settings.faults.join('; '))
+  return mendable(terminal, async () => {
+    const written = await exportFromDatabase(settings.config, folder)
+    if (!written.ok) return failedWith(terminal, written.why)
+    terminal.out(`${written.value.size} entries, ${written.value.checkpoints} checkpoints\n`)
+    return 0
+  })
 }
 
 /** The keys in a file of vkey lines. */

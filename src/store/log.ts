@@ -155,22 +155,39 @@ export async function leafIndexes(db: Queryable, region: string, caseId: string)
 
 export interface CheckpointRow {
   readonly size: number
+  /** As it is served: the log's signature, and below it a line of each witness that cosigned this size. */
   readonly note: string
   readonly signedAt: Date
 }
 
+/** The note of `log_checkpoint c` with the lines of its witnesses. */
+const servedNote = `c.note || coalesce((select string_agg(s.line, '' order by s.witness)
+                                          from log_cosignature s where s.size = c.size), '')`
+
 export async function latestCheckpoint(db: Queryable): Promise<CheckpointRow | null> {
   const { rows } = await db.query<{ size: string; note: string; signed_at: Date }>({
     name: 'latest-checkpoint',
-    text: 'select size, note, signed_at from log_checkpoint order by size desc limit 1',
+    text: `select c.size, ${servedNote} as note, c.signed_at from log_checkpoint c order by c.size desc limit 1`,
   })
   const row = rows[0]
   return row ? { size: Number(row.size), note: row.note, signedAt: row.signed_at } : null
 }
 
 export async function checkpointAt(db: Queryable, size: number): Promise<string | null> {
-  const { rows } = await db.query<{ note: string }>('select note from log_checkpoint where size = $1', [size])
+  const { rows } = await db.query<{ note: string }>({
+    name: 'checkpoint-at',
+    text: `select ${servedNote} as note from log_checkpoint c where c.size = $1`,
+    values: [size],
+  })
   return rows[0]?.note ?? null
+}
+
+/** Every checkpoint that was ever published, by its size, smallest first. */
+export async function allCheckpoints(db: Queryable): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await db.query<{ size: string; note: string }>(
+    `select c.size, ${servedNote} as note from log_checkpoint c order by c.size`,
+  )
+  return new Map(rows.map(({ size, note }) => [Number(size), note]))
 }
 
 export async function insertCheckpoint(db: Queryable, size: number, root: Uint8Array, note: string): Promise<void> {
