@@ -62,8 +62,15 @@ function faultsOf(error: FastifyError) {
   })
 }
 
-/** The server without its routes: parsing, limits, security headers, problems. */
-export async function createApp(logger: FastifyBaseLogger | false, trustProxy: boolean): Promise<FastifyInstance> {
+/** A browser that came by https once comes by https for a year (RFC 6797). */
+const strictTransport = 'max-age=31536000'
+
+/** The server without its routes: parsing, limits, security headers, problems. `isSecure`: its public address is https. */
+export async function createApp(
+  logger: FastifyBaseLogger | false,
+  trustProxy: string | false,
+  isSecure: boolean,
+): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     trustProxy,
@@ -85,6 +92,7 @@ export async function createApp(logger: FastifyBaseLogger | false, trustProxy: b
   app.addHook('onSend', (request, reply, payload, done) => {
     const headers = request.url.startsWith('/api/') ? dataHeaders : pageHeaders
     for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value)
+    if (isSecure) reply.header('strict-transport-security', strictTransport)
     done(null, payload)
   })
 

@@ -34,6 +34,26 @@ const moveSchema = {
   properties: { id: uuid, seen: { type: 'integer', minimum: 0 }, input: { type: 'object' } },
 } as const
 
+/** Commands of one address in a minute, where nobody answers for them by a post; a post's own programs are not counted. */
+const strangerCommands = 40
+/** Readings with a case code from one address in a minute: 100 bits are out of reach, the database is kept quiet. */
+const codeReadings = 120
+
+const commandLimit = {
+  rateLimit: {
+    max: strangerCommands,
+    timeWindow: '1 minute',
+    allowList: (request: FastifyRequest) => request.headers.authorization !== undefined,
+  },
+}
+const readLimit = {
+  rateLimit: {
+    max: codeReadings,
+    timeWindow: '1 minute',
+    allowList: (request: FastifyRequest) => request.headers['luoshi-code'] === undefined,
+  },
+}
+
 interface OpeningBody {
   readonly id: string
   readonly procedure: string
@@ -128,29 +148,35 @@ async function caseFor(
 
 function addCommands(app: FastifyInstance, context: Context): void {
   const { engine } = context
-  app.post<{ Body: OpeningBody }>('/api/v1/cases', { schema: { body: openingSchema } }, async (request, reply) => {
-    const actor = await actorOf(context, request, reply)
-    if (!actor) return reply
-    const { id, procedure, transition, region, clause, input } = request.body
-    const p = engine.procedure(procedure)
-    if (!p)
-      return refuseWith(request, reply, { code: 'not-found', says: ['没有这个程序', 'There is no such procedure'] })
-    const opening = openingFor(context, p, actor, transition)
-    if (!opening.ok) return answerRefusal(request, reply, actor, opening, p)
-    const field = p.declaration.shows.clause
-    const form = p.declaration.forms[p.declaration.transitions[opening.value]?.form ?? ''] ?? {}
-    const withClause =
-      clause !== undefined && field !== undefined && Object.hasOwn(form, field) ? { [field]: clause, ...input } : input
-    const home = actor.kind === 'post' ? actor.region : engine.programme.region
-    const target: Order['target'] = { open: { procedure, region: region ?? home, parent: null } }
-    const result = await engine.submit({ key: id, actor, transition: opening.value, input: withClause, target })
-    if (!result.ok) return answerRefusal(request, reply, actor, result, p)
-    return answerDone(context, request, reply, actor, result.value, 201)
-  })
+  app.post<{ Body: OpeningBody }>(
+    '/api/v1/cases',
+    { schema: { body: openingSchema }, config: commandLimit },
+    async (request, reply) => {
+      const actor = await actorOf(context, request, reply)
+      if (!actor) return reply
+      const { id, procedure, transition, region, clause, input } = request.body
+      const p = engine.procedure(procedure)
+      if (!p)
+        return refuseWith(request, reply, { code: 'not-found', says: ['没有这个程序', 'There is no such procedure'] })
+      const opening = openingFor(context, p, actor, transition)
+      if (!opening.ok) return answerRefusal(request, reply, actor, opening, p)
+      const field = p.declaration.shows.clause
+      const form = p.declaration.forms[p.declaration.transitions[opening.value]?.form ?? ''] ?? {}
+      const withClause =
+        clause !== undefined && field !== undefined && Object.hasOwn(form, field)
+          ? { [field]: clause, ...input }
+          : input
+      const home = actor.kind === 'post' ? actor.region : engine.programme.region
+      const target: Order['target'] = { open: { procedure, region: region ?? home, parent: null } }
+      const result = await engine.submit({ key: id, actor, transition: opening.value, input: withClause, target })
+      if (!result.ok) return answerRefusal(request, reply, actor, result, p)
+      return answerDone(context, request, reply, actor, result.value, 201)
+    },
+  )
 
   app.post<{ Params: { no: string; transition: string }; Body: MoveBody }>(
     '/api/v1/cases/:no/:transition',
-    { schema: { body: moveSchema } },
+    { schema: { body: moveSchema }, config: commandLimit },
     async (request, reply) => {
       const actor = await actorOf(context, request, reply)
       if (!actor) return reply
@@ -165,7 +191,7 @@ function addCommands(app: FastifyInstance, context: Context): void {
 
 function addReads(app: FastifyInstance, context: Context): void {
   const { engine } = context
-  app.get<{ Params: { no: string } }>('/api/v1/cases/:no', async (request, reply) => {
+  app.get<{ Params: { no: string } }>('/api/v1/cases/:no', { config: readLimit }, async (request, reply) => {
     const actor = await actorOf(context, request, reply)
     if (!actor) return reply
     const c = await caseFor(context, request, reply, request.params.no)
@@ -175,7 +201,7 @@ function addReads(app: FastifyInstance, context: Context): void {
     return reply.header('etag', `W/"${c.seq}-${engine.logSize()}"`).send(body)
   })
 
-  app.get<{ Params: { no: string } }>('/api/v1/cases/:no/events', async (request, reply) => {
+  app.get<{ Params: { no: string } }>('/api/v1/cases/:no/events', { config: readLimit }, async (request, reply) => {
     const actor = await actorOf(context, request, reply)
     if (!actor) return reply
     const c = await caseFor(context, request, reply, request.params.no)
@@ -192,7 +218,7 @@ function addReads(app: FastifyInstance, context: Context): void {
     })
   })
 
-  app.get<{ Params: { no: string } }>('/api/v1/cases/:no/moves', async (request, reply) => {
+  app.get<{ Params: { no: string } }>('/api/v1/cases/:no/moves', { config: readLimit }, async (request, reply) => {
     const actor = await actorOf(context, request, reply)
     if (!actor) return reply
     const c = await caseFor(context, request, reply, request.params.no)

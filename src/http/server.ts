@@ -13,12 +13,13 @@ import { addProcedureRoutes } from './procedures.ts'
 export interface ServerOptions {
   readonly context: Context
   readonly logger: FastifyBaseLogger | false
-  readonly trustProxy: boolean
+  /** Addresses of proxies whose X-Forwarded-For is believed, as proxy-addr names them; anybody could write one otherwise. */
+  readonly trustProxy: string | false
 }
 
 /** The server with every route of the interface; pages are added by the floor above. */
 export async function createServer({ context, logger, trustProxy }: ServerOptions): Promise<FastifyInstance> {
-  const app = await createApp(logger, trustProxy)
+  const app = await createApp(logger, trustProxy, context.origin.startsWith('https:'))
   const metrics = addMetrics(app)
   addHealthRoutes(app, context, metrics)
   addCaseRoutes(app, context)

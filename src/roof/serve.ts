@@ -62,7 +62,11 @@ async function serve(config: Config, terminal: Terminal): Promise<number> {
   const broken = house.database.failed.then((fault) => {
     throw fault
   })
-  const app = await createServer({ context, logger, trustProxy: config.isProduction })
+  const app = await createServer({
+    context,
+    logger,
+    trustProxy: config.isProduction && 'loopback, linklocal, uniquelocal',
+  })
   try {
     await addPages(app, context)
     if (untold !== null) {

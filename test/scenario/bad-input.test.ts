@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fsck } from '../../src/engine/fsck.ts'
+import { createServer } from '../../src/http/server.ts'
 import { at } from '../../src/kernel/testing/calendar.ts'
 import type { Database } from '../../src/store/cluster/database.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -233,6 +234,75 @@ test('security headers stand on every answer', async () => {
     expect(answer.headers['content-security-policy']).toContain("default-src 'none'")
     expect(answer.headers['x-content-type-options']).toBe('nosniff')
   }
+})
+
+test('a server whose public address is https tells browsers to stay with it', async () => {
+  const context = { ...server.context, origin: 'https://luoshi.example' }
+  const secure = await createServer({ context, logger: false, trustProxy: false })
+
+  expect((await secure.inject('/healthz')).headers['strict-transport-security']).toMatch(/^max-age=\d+$/)
+  expect((await server.app.inject('/healthz')).headers).not.toHaveProperty('strict-transport-security')
+})
+
+describe('an address that sends too much', () => {
+  const from = (remoteAddress: string, headers: Record<string, string>, body: unknown) =>
+    server.app.inject({
+      method: 'POST',
+      url: '/api/v1/cases',
+      remoteAddress,
+      headers: { 'content-type': 'application/json', ...headers },
+      payload: JSON.stringify(body),
+    })
+  async function inTurn<T>(times: number, one: (i: number) => Promise<T>): Promise<readonly T[]> {
+    const answers: T[] = []
+    for (let i = 0; i < times; i++) answers.push(await one(i))
+    return answers
+  }
+  const statuses = async (remoteAddress: string, headers: Record<string, string>) => {
+    const answers = await inTurn(45, () => from(remoteAddress, headers, {}))
+    return Map.groupBy(answers, (answer) => answer.statusCode)
+  }
+
+  test('waits, and is told how long, where nobody answers for it', async () => {
+    const byStatus = await statuses('10.9.9.1', {})
+
+    expect([...byStatus.keys()].sort()).toEqual([400, 429])
+    const refused = byStatus.get(429)?.[0]
+    expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0)
+    expect(refused?.json()).toMatchObject({ code: 'too-many-requests', status: 429 })
+  })
+
+  test('is not counted where a post answers for it, and does not use up the room of others', async () => {
+    const token = (await server.context.access.issueToken('inspection-1', 1, 'test')) ?? ''
+
+    expect([...(await statuses('10.9.9.1', { authorization: `Bearer ${token}` })).keys()]).toEqual([400])
+    expect((await from('10.9.9.2', {}, {})).statusCode).toBe(400)
+  })
+
+  test('with case codes waits too, whatever it guesses', async () => {
+    const answers = await inTurn(125, (i) =>
+      server.app.inject({
+        url: '/api/v1/cases/DB-2018-0001',
+        remoteAddress: '10.9.9.3',
+        headers: { 'luoshi-code': `AAAAA-AAAAA-AAAAA-${String(i).padStart(5, '0')}` },
+      }),
+    )
+
+    expect([...new Set(answers.map((answer) => answer.statusCode))].sort()).toEqual([401, 429])
+  })
+})
+
+test('a program that needs no view of the case gets its number and receipt alone, and is told that this was heeded', async () => {
+  const token = (await server.context.access.issueToken('inspection-1', 1, 'test')) ?? ''
+  const answer = await server.app.inject({
+    method: 'POST',
+    url: '/api/v1/cases',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', prefer: 'return=minimal' },
+    payload: JSON.stringify({ id: randomUUID(), procedure: 'supervised-task', input: matter }),
+  })
+
+  expect(answer.headers['preference-applied']).toBe('return=minimal')
+  expect(Object.keys(answer.json()).sort()).toEqual(['no', 'receipt', 'seq', 'state'])
 })
 
 test('after all of this the journal still makes every row', async () => {

@@ -40,9 +40,9 @@ export interface TheatreParts {
   readonly access: Pick<Access, 'issueToken'>
 }
 
-/** Every post and citizen sits at a desk of its own: uploads are limited by address, and weeks pass here in seconds. */
-function addressOf({ token, code }: TheatreRequest): string {
-  const [a = 0, b = 0, c = 0] = sha256(token ?? code ?? '')
+/** Every post and citizen sits at a desk of its own: strangers are limited by address, and weeks pass here in seconds. */
+function addressOf({ token, code, body }: TheatreRequest): string {
+  const [a = 0, b = 0, c = 0] = sha256(token ?? code ?? JSON.stringify(body ?? null))
   return `10.${a}.${b}.${c}`
 }
 
