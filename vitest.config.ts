@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'verifier/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'verifier/**/*.test.ts', 'test/*.test.ts'],
           exclude: ['src/store/**', 'src/engine/**', 'src/http/**'],
         },
       },

