@@ -170,6 +170,7 @@ export function openAdministration(
         }),
       )
     }
+    if (!/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) return Promise.resolve(missing)
     return accountById(db, id).then((account) => (account ? act(account) : missing))
   }
 

@@ -22,6 +22,7 @@ import { openSealer } from './seal.ts'
 import { openSeedsOf } from './seeds.ts'
 import { type LogSigner, openSigner } from './signer.ts'
 import { openTimers } from './timers.ts'
+import { openUnsealing, type Unsealing } from './unsealing.ts'
 
 export interface EngineOptions {
   readonly database: Database
@@ -47,6 +48,8 @@ export interface Engine {
   /** Reads the register of units and posts again after it was changed. */
   readonly refreshOrg: () => Promise<void>
   readonly submit: Submit
+  /** The one way to a complainant's identity: two persons, once, recorded. */
+  readonly unsealing: Unsealing
   /** Entries in the log as of the newest checkpoint. */
   readonly logSize: () => number
   /** Grows with every commit here: pages computed at the same revision are the same. */
@@ -141,6 +144,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   await handOverAgain(db)
   jobs = await openJobs({ pool: db, tasks: deliveries(db, submit, programme), crontab: '', log })
   const timers = openTimers({ db, acts: { ...acts, submit }, clock, seeds, log, everyMs: scanEveryMs })
+  const unsealing = openUnsealing({ database, db, keys, programme, clock, org: () => org })
   await sealer.drain()
 
   const settled = async () => {
@@ -163,6 +167,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       revision += 1
     },
     submit,
+    unsealing,
     logSize: () => logSize,
     revision: () => revision,
     advanceTo: async (instant) => {
@@ -188,6 +193,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await jobs?.close()
       await sealer.close()
       await Promise.all(writers.map((writer) => writer.close()))
+      await unsealing.close()
       await db.end()
     },
   }

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { Site } from '../site/site.ts'
 import { addAccountPages } from './account.tsx'
+import { addAdminPages } from './admin.tsx'
 import { addScript } from './assets.ts'
+import { addAuditPage } from './audit.tsx'
 import { addCasePages } from './case.tsx'
 import { addClockPage } from './clock.tsx'
 import { addDecidePage } from './decide.tsx'
@@ -12,6 +14,7 @@ import { addLogin } from './login.tsx'
 import { addNewPages } from './new.tsx'
 import { addSearch } from './search.tsx'
 import { addTaskPages } from './tasks.tsx'
+import { addUnitPages } from './units.tsx'
 import { goTo } from './visit.ts'
 
 /** The desk: the same cases with more to do. */
@@ -29,6 +32,9 @@ export function addDeskPages(app: FastifyInstance, site: Site): void {
     addDecidePage(desk)
     addNewPages(desk)
     addTaskPages(desk)
+    addUnitPages(desk)
+    addAdminPages(desk)
+    addAuditPage(desk)
     addCasePages(desk)
   })
 }

@@ -1,0 +1,115 @@
+import type { FastifyReply } from 'fastify'
+import type { ReactNode } from 'react'
+import { accountNames } from '../../store/accounts.ts'
+import { type AdminEvent, adminEvents } from '../../store/admin-events.ts'
+import { LinkButton } from '../parts/button.tsx'
+import { Empty } from '../parts/form.tsx'
+import { Head } from '../parts/public-page.tsx'
+import { Note, Table } from '../parts/table.tsx'
+import { formats } from '../text/format.ts'
+import { adminTexts } from './admin-text.ts'
+import type { Desk } from './doors.ts'
+import { showDesk } from './shell.tsx'
+import type { Visit } from './visit.ts'
+
+const pageSize = 100
+
+/** Values of what an act was about, in the order in which they were written; accounts by their names. */
+function aboutWords(event: AdminEvent, people: ReadonlyMap<string, string>): string {
+  return Object.entries(event.about)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([, value]) => (typeof value === 'string' ? (people.get(value) ?? value) : JSON.stringify(value)))
+    .join(' · ')
+}
+
+function actName(act: string, { lang }: Visit): string {
+  const acts: Readonly<Record<string, string>> = adminTexts[lang].acts
+  return acts[act] ?? act
+}
+
+const isUuid = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value)
+
+async function Readings({ visit }: { readonly visit: Visit }): Promise<ReactNode> {
+  const { lang, site, engine } = visit
+  const t = adminTexts[lang]
+  const readings = await site.context.engine.unsealing.readings()
+  const people = await accountNames(
+    engine.db,
+    readings.flatMap(({ askedBy, agreedBy }) => [askedBy, agreedBy]),
+  )
+  const when = (at: Date) => formats[lang].fullMoment(at.getTime(), engine.programme.timeZone)
+  return (
+    <section>
+      <Head>{t.readings(readings.length)}</Head>
+      <p className="small quiet">{t.readingsNote}</p>
+      {readings.length === 0 ? null : (
+        <Table
+          caption={t.readings(readings.length)}
+          columns={[
+            { title: t.when, heading: true },
+            { title: t.case },
+            { title: t.by },
+            { title: t.agreed },
+            { title: t.reason },
+          ]}
+          rows={readings.map(({ id, at, caseNo, askedBy, agreedBy, reason }) => ({
+            key: id,
+            cells: [when(at), caseNo, people.get(askedBy) ?? '', people.get(agreedBy) ?? '', reason],
+          }))}
+        />
+      )}
+    </section>
+  )
+}
+
+async function showAudit(visit: Visit): Promise<FastifyReply> {
+  const { lang, engine, query, href } = visit
+  const t = adminTexts[lang]
+  const before = query.get('before')
+  const events = await adminEvents(engine.db, engine.programme.region, isUuid(before) ? before : null, pageSize + 1)
+  const shown = events.slice(0, pageSize)
+  const people = await accountNames(
+    engine.db,
+    shown.flatMap(({ account, about }) => [account, ...Object.values(about)].filter(isUuid)),
+  )
+  const when = (at: Date) => formats[lang].fullMoment(at.getTime(), engine.programme.timeZone)
+  const last = shown.at(-1)
+  return showDesk(visit, {
+    title: t.audit,
+    children: (
+      <div className="stack">
+        <Note tone="blue">{t.auditNote}</Note>
+        {shown.length === 0 ? (
+          <Empty title={t.none}>{t.noneSays}</Empty>
+        ) : (
+          <Table
+            caption={t.audit}
+            columns={[{ title: t.when, heading: true }, { title: t.who }, { title: t.what }, { title: t.about }]}
+            rows={shown.map((event) => ({
+              key: event.id,
+              cells: [
+                when(event.at),
+                event.account === null ? t.cli : (people.get(event.account) ?? event.account),
+                actName(event.act, visit),
+                aboutWords(event, people),
+              ],
+            }))}
+          />
+        )}
+        {events.length > pageSize && last ? (
+          <p>
+            <LinkButton href={href(`/desk/admin/audit?before=${last.id}`)} look="second" compact>
+              {t.older}
+            </LinkButton>
+          </p>
+        ) : null}
+        {await Readings({ visit })}
+      </div>
+    ),
+  })
+}
+
+/** What the audit administrator reads: every act of the others, and every identity that was opened. */
+export function addAuditPage(desk: Desk): void {
+  desk.get('/desk/admin/audit', 'audit', showAudit)
+}

@@ -1,0 +1,189 @@
+import { type Staffed, staff } from '../../engine/accounts.ts'
+import { added, type Change, ended, held, left, postAdded, renamed, reparented } from '../../engine/register-change.ts'
+import { choice, choices, day, type Fields, text, unit } from '../../kernel/field.ts'
+import { type Role, roles } from '../../kernel/org.ts'
+import { type Result, refuse } from '../../kernel/result.ts'
+import type { Bilingual, JsonRecord } from '../../kernel/text.ts'
+import type { Visit } from './visit.ts'
+
+/** Things done to the register of units and posts. */
+export const unitActs = ['rename', 'reparent', 'end', 'add-post', 'hold', 'leave'] as const
+export type UnitAct = (typeof unitActs)[number]
+
+interface ActWords {
+  readonly title: Bilingual
+  readonly note: Bilingual
+}
+
+export const actWords: Readonly<Record<UnitAct | 'add-unit', ActWords>> = {
+  rename: {
+    title: ['更名', 'Rename'],
+    note: [
+      '以前的件仍显示当时的名字，单位还是同一个。',
+      'Earlier cases keep the name of their time; the unit is the same.',
+    ],
+  },
+  reparent: {
+    title: ['改上级', 'Move under another unit'],
+    note: [
+      '有隶属关系的核查员不能核查本单位，改上级以后按新的关系回避。',
+      'Verifiers of kindred units cannot verify this one; kinship follows the new superior.',
+    ],
+  },
+  end: {
+    title: ['撤并', 'End and merge'],
+    note: [
+      '岗位和任职同日结束，下级单位转到承接单位，没办完的件由承接单位接着办。不能撤回。',
+      'Posts and holdings end on that day, subordinates go to the successor, and so do open cases. It cannot be undone.',
+    ],
+  },
+  'add-post': {
+    title: ['设岗位', 'Add a post'],
+    note: [
+      '岗位的职能决定它在每个程序里能做什么。',
+      'The functions of a post decide what it may do in each procedure.',
+    ],
+  },
+  hold: {
+    title: ['任职', 'Put somebody into the post'],
+    note: ['从这一天起，他以这个岗位办事。', 'From that day he acts for this post.'],
+  },
+  leave: {
+    title: ['免职', 'End a holding'],
+    note: [
+      '过了这一天，他不能再以这个岗位办事，没公开的件也看不到了。',
+      'After that day he can do nothing for this post, and no longer reads what is not public.',
+    ],
+  },
+  'add-unit': {
+    title: ['设单位', 'Add a unit'],
+    note: ['编号定了不改，名字以后可以改。', 'The id stays for ever; the name can change later.'],
+  },
+}
+
+const named = (title: Bilingual, max: number, hint?: Bilingual) =>
+  text({ title, see: 'staff', max, ...(hint && { hint }) })
+const from = day({ title: ['从哪一天起', 'From'], see: 'staff' })
+const on = day({ title: ['最后一天', 'Last day'], see: 'staff' })
+const name = {
+  zh: named(['中文名称', 'Name in Chinese'], 60),
+  en: named(['英文名称', 'Name in English'], 80),
+} as const
+const document = text({
+  title: ['依据文件', 'Document'],
+  hint: ['文号或名称', 'number or title'],
+  see: 'staff',
+  max: 60,
+  optional: true,
+})
+const id = (hint: Bilingual) => named(['编号', 'Id'], 41, hint)
+const idHint: Bilingual = [
+  '小写字母、数字、横线，字母开头，如 water',
+  'lower-case letters, digits, hyphens, a letter first, such as water',
+]
+
+const personField = (people: readonly Staffed[]) =>
+  choice({
+    title: ['谁', 'Who'],
+    see: 'staff',
+    options: Object.fromEntries(
+      people
+        .filter(({ account }) => account.disabledAt === null)
+        .map(({ account }): [string, Bilingual] => {
+          const words = `${account.name}（${account.login}）`
+          return [account.id, [words, `${account.name} (${account.login})`]]
+        }),
+    ),
+  })
+
+const roleField = choices({ title: ['职能', 'Functions'], see: 'staff', options: roles, optional: true })
+
+/** What each act asks for. */
+export async function fieldsOfAct(visit: Visit, act: UnitAct | 'add-unit'): Promise<Fields> {
+  switch (act) {
+    case 'rename':
+      return { ...name, from, document }
+    case 'reparent':
+      return { parent: unit({ title: ['新的上级', 'New superior'], see: 'staff' }), from }
+    case 'end':
+      return { successor: unit({ title: ['承接单位', 'Successor'], see: 'staff' }), on }
+    case 'add-post':
+      return { id: id(['如 water-head', 'such as water-head']), ...name, roles: roleField, from }
+    case 'hold':
+      return { person: personField(await staff(visit.engine)), from }
+    case 'leave':
+      return { person: personField(await staff(visit.engine)), on }
+    case 'add-unit':
+      return {
+        id: id(idHint),
+        ...name,
+        kind: choice({
+          title: ['类别', 'Kind'],
+          see: 'staff',
+          options: {
+            government: ['政府', 'government'],
+            department: ['部门', 'department'],
+            office: ['内设机构', 'office'],
+            county: ['县市区', 'county or district'],
+            township: ['乡镇街道', 'township'],
+          },
+        }),
+        parent: unit({ title: ['上级', 'Superior'], see: 'staff', optional: true }),
+        from,
+        document,
+      }
+    default: {
+      const never: never = act
+      throw new TypeError(String(never))
+    }
+  }
+}
+
+const words = (input: JsonRecord, field: string): string => (typeof input[field] === 'string' ? input[field] : '')
+
+const badId: Result<never> = refuse({
+  code: 'invalid-input',
+  says: ['有些内容需要改正', 'Some answers need correcting'],
+  faults: [{ field: 'id', code: 'wrong-type', says: idHint }],
+})
+const isId = (value: string) => /^[a-z][a-z0-9-]{1,40}$/.test(value)
+
+/** The change that an act makes of what was asked. `about` is the unit, or for holdings the post. */
+export async function changeOf(
+  visit: Visit,
+  act: UnitAct | 'add-unit',
+  about: { readonly unit: string; readonly post: string },
+  input: JsonRecord,
+): Promise<Result<Change>> {
+  const org = visit.engine.org()
+  const w = (field: string) => words(input, field)
+  const doc = w('document') === '' ? {} : { document: w('document') }
+  switch (act) {
+    case 'rename':
+      return renamed(org, about.unit, { zh: w('zh'), en: w('en'), from: w('from'), ...doc })
+    case 'reparent':
+      return reparented(org, about.unit, w('parent'), w('from'))
+    case 'end':
+      return ended(org, about.unit, w('on'), w('successor'))
+    case 'add-post': {
+      const chosen = (Array.isArray(input.roles) ? input.roles : []) as readonly Role[]
+      const post = { id: w('id'), unit: about.unit, title: [w('zh'), w('en')] as const, roles: chosen, from: w('from') }
+      return isId(post.id) ? postAdded(org, post) : badId
+    }
+    case 'hold': {
+      const person = (await staff(visit.engine)).find(({ account }) => account.id === w('person'))
+      return held(org, about.post, w('person'), person?.account.admin !== null, w('from'))
+    }
+    case 'leave':
+      return left(org, about.post, w('person'), w('on'))
+    case 'add-unit': {
+      const parent = w('parent') === '' ? null : w('parent')
+      const next = { id: w('id'), kind: w('kind'), parent, zh: w('zh'), en: w('en'), from: w('from'), ...doc }
+      return isId(next.id) ? added(org, visit.engine.programme.region, next) : badId
+    }
+    default: {
+      const never: never = act
+      throw new TypeError(String(never))
+    }
+  }
+}
