@@ -14,6 +14,7 @@ import { assertSameKind, keepOffset, openClock } from './instance.ts'
 import { type Jobs, migrateJobs, openJobs } from './jobs.ts'
 import { type Keys, openKeys } from './keys.ts'
 import type { Log } from './log.ts'
+import { type LogState, watchLog } from './log-state.ts'
 import { liveNumbers } from './numbers.ts'
 import type { Done, Submit } from './order.ts'
 import { openProcedures, type Procedures } from './procedures.ts'
@@ -62,6 +63,8 @@ export interface Engine {
   readonly settled: () => Promise<void>
   /** Not null when the log cannot go on; then nothing is accepted any more. */
   readonly broken: () => Error | null
+  /** Whether what is recorded also gets signed; pages say so where it does not. */
+  readonly logState: () => LogState
   readonly close: () => Promise<void>
 }
 
@@ -78,6 +81,9 @@ function openWriters(database: Database): readonly Steady[] {
 /** Opens the engine on a migrated database. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { database, programme, log, data } = options
+  const signing = openSigner(data, options.isDemo ? `${programme.log}/demo` : programme.log)
+  // Whoever awaits it below hears of it; it must not end the process before.
+  signing.catch(() => {})
   await migrateJobs(database)
   const db = new pg.Pool({ ...database.as('app'), max: 12 })
   // graphile-worker warns on the console unless the pool watches for lost connections itself.
@@ -89,7 +95,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const clock = await openClock(db, options.clock)
   const procedure = await openProcedures(db, programme)
   const seeds = openSeedsOf(db, programme, clock)
-  const signer = openSigner(data, options.isDemo ? `${programme.log}/demo` : programme.log)
+  const signer = await signing
   const writers = openWriters(database)
   const numbers = liveNumbers(db)
   await numbers.reload(programme.region)
@@ -97,7 +103,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let org = orgOf(await readOrg(db))
   let revision = 0
   let logSize = 0
-  let broken: Error | null = null
+  const watch = watchLog(Date.now)
   let jobs: Jobs | null = null
 
   const sealer = openSealer({
@@ -106,9 +112,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     everyMs: sealEveryMs,
     onSealed: (size) => {
       logSize = size
+      watch.sealed()
+    },
+    onUnsigned: (error) => {
+      if (watch.state().state === 'signed') log.warn({ error: error.message }, 'the signer does not answer')
+      watch.unsigned()
     },
     onBroken: (error) => {
-      broken = error
+      watch.refused(error)
       log.error({ error: error.message }, 'the public log cannot go on; nothing is accepted any more')
     },
   })
@@ -139,7 +150,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         jobs?.nudge()
     },
   })
-  const submit: Submit = (order) => (broken ? Promise.reject(broken) : acts.submit(order))
+  const submit: Submit = (order) => {
+    const broken = watch.broken()
+    return broken ? Promise.reject(broken) : acts.submit(order)
+  }
   await seeds.prepare()
   await handOverAgain(db)
   jobs = await openJobs({ pool: db, tasks: deliveries(db, submit, programme), crontab: '', log })
@@ -186,12 +200,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return keepOffset(db, clock)
     },
     settled,
-    broken: () => broken,
+    broken: watch.broken,
+    logState: watch.state,
     close: async () => {
       timers.close()
       await acts.idle()
       await jobs?.close()
       await sealer.close()
+      await signer.close()
       await Promise.all(writers.map((writer) => writer.close()))
       await unsealing.close()
       await db.end()

@@ -5,7 +5,7 @@ import { emptyRoot } from '../kernel/log/hash.ts'
 import { consistencyProof, consistencyTiles } from '../kernel/log/proof.ts'
 import { insertCheckpoint, type LogHead, lockHead, moveHead, readHead, sequencePending } from '../store/log.ts'
 import { isConnectionFault, steadyClient } from '../store/steady.ts'
-import type { LogSigner } from './signer.ts'
+import { type LogSigner, SignerAway } from './signer.ts'
 import { edgeFrom, tileReader } from './tiles.ts'
 
 /** Entries that get their index in one transaction. */
@@ -28,6 +28,8 @@ export interface SealerOptions {
   readonly everyMs: number
   /** A new checkpoint was signed: caches by log position end here. */
   readonly onSealed: (size: number) => void
+  /** The signer does not answer: entries get their indexes as before, and wait for a checkpoint over them. */
+  readonly onUnsigned: (error: Error) => void
   /** The log cannot go on: it does not continue what was signed. The server must stop accepting. */
   readonly onBroken: (error: Error) => void
 }
@@ -73,9 +75,9 @@ async function sequence(client: pg.Client): Promise<LogHead | 'overtaken' | null
   }
 }
 
-/** Signs the head if it is ahead of the last checkpoint: also after a crash between commit and signature. */
+/** Signs a head and keeps the checkpoint: also one that was sequenced before a crash or while the signer was away. */
 async function publish(client: pg.Client, head: LogHead, signer: LogSigner): Promise<void> {
-  const last = signer.signed()
+  const last = await signer.signed()
   const proof =
     last.size === 0 || last.size >= head.size
       ? []
@@ -91,6 +93,24 @@ export function openSealer(options: SealerOptions): Sealer {
   let running: Promise<void> | null = null
   let waiting = true
   let closed = false
+  /** The newest head that has no checkpoint yet. */
+  let unsigned: LogHead | null = null
+
+  /** Entries are sequenced whether or not the signer answers; what it missed it signs as soon as it is back. */
+  const signNewest = async (client: pg.Client): Promise<void> => {
+    if (!unsigned) return
+    try {
+      // Before the first entry there is nothing to sign, unless there was something before.
+      if (unsigned.size > 0 || (await options.signer.signed()).size > 0) await publish(client, unsigned, options.signer)
+    } catch (error) {
+      if (!(error instanceof SignerAway)) throw error
+      waiting = true
+      options.onUnsigned(error)
+      return
+    }
+    options.onSealed(unsigned.size)
+    unsigned = null
+  }
 
   /** True when this connection holds the lock; a new connection must ask again. */
   const leads = async (client: pg.Client): Promise<boolean> => {
@@ -99,9 +119,7 @@ export function openSealer(options: SealerOptions): Sealer {
     if (rows[0]?.got !== true) return false
     leader = client
     // Also when nothing is new: a database that was set back or rewritten must be found out at the start.
-    const head = (await readHead(client)) ?? beginning
-    if (head.size > 0 || options.signer.signed().size > 0) await publish(client, head, options.signer)
-    options.onSealed(head.size)
+    unsigned = (await readHead(client)) ?? beginning
     return true
   }
 
@@ -109,6 +127,7 @@ export function openSealer(options: SealerOptions): Sealer {
     connection.use(async (client) => {
       if (!(await leads(client))) return
       for (;;) {
+        await signNewest(client)
         const head = await sequence(client)
         if (head === null) return
         if (head === 'overtaken') {
@@ -116,8 +135,7 @@ export function openSealer(options: SealerOptions): Sealer {
           waiting = true
           return
         }
-        await publish(client, head, options.signer)
-        options.onSealed(head.size)
+        unsigned = head
       }
     })
 

@@ -1,103 +1,188 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
-import { open, rename } from 'node:fs/promises'
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
-import { type Checkpoint, signCheckpoint } from '../kernel/log/checkpoint.ts'
-import { type Hash, hashOfHex } from '../kernel/log/hash.ts'
-import { formatVkey, type Signer, signerOf } from '../kernel/log/key.ts'
-import { verifyConsistency } from '../kernel/log/verify.ts'
+import { createInterface } from 'node:readline'
+import type { Checkpoint } from '../kernel/log/checkpoint.ts'
+import { type Hash, hex } from '../kernel/log/hash.ts'
 import { EngineFault } from './fault.ts'
-import { randomBytes } from './random.ts'
+import {
+  type SignatureRefused,
+  type SignedTree,
+  type SignReply,
+  type SignRequest,
+  type TreeText,
+  treeOf,
+} from './signer-state.ts'
 
-/** The size and root that were signed last. Kept outside the database: a database that was rolled back cannot hide it. */
-interface SignerState {
-  readonly size: number
-  readonly root: Hash
-}
+/** The signer does not answer. It is started again and asked again; until then nothing new is signed. */
+export class SignerAway extends Error {}
 
+/** The log's key, held by a process of its own. It signs one history only, whatever the database says. */
 export interface LogSigner {
   readonly origin: string
   /** The public key as a vkey line. */
   readonly vkey: string
-  readonly signed: () => SignerState
+  /** What it signed last. Rejects with SignerAway while it does not answer. */
+  readonly signed: () => Promise<SignedTree>
   /**
-   * Signs a checkpoint if the tree it signed last is the beginning of this one. Rejects with EngineFault when it is not: somebody
-   * rewrote the log, or the database was set back.
+   * Signs a checkpoint if the tree that was signed last is its beginning. Rejects with EngineFault when it is not, for ever:
+   * somebody rewrote the log, or the database was set back. Rejects with SignerAway while the signer does not answer.
    */
   readonly sign: (checkpoint: Checkpoint, proof: readonly Hash[]) => Promise<string>
+  /** Process id while it runs. */
+  readonly pid: () => number | null
+  readonly close: () => Promise<void>
 }
 
-const emptyRootState: SignerState = { size: 0, root: new Uint8Array(0) }
+/** A signer that takes longer is ended and started again: two small durable writes take a few milliseconds. */
+const patienceMs = 10_000
 
-function readState(path: string): SignerState {
-  if (!existsSync(path)) return emptyRootState
-  const { size, root } = JSON.parse(readFileSync(path, 'utf8')) as { size: number; root: string }
-  const hash = hashOfHex(root)
-  if (!hash) throw new EngineFault([`签名状态损坏：${path}`, `The signer's state is damaged: ${path}`])
-  return { size, root: hash }
+/** Between two starts: a signer that dies at once must not keep a core busy. */
+const restartAfterMs = 1_000
+
+function refusedFault({ kind, why }: SignatureRefused): EngineFault {
+  return kind === 'went-back'
+    ? new EngineFault([
+        `公开日志倒退，签名程序拒签：${why}。先把缺的条目补回来`,
+        `The log went back, and the signer refuses: ${why}. Bring the missing ones back first`,
+      ])
+    : new EngineFault([
+        `公开日志被改过，签名程序拒签：与已签的条目不一致（${why}）`,
+        `The log was rewritten, and the signer refuses: it does not continue what was signed (${why})`,
+      ])
 }
 
-/** Durable before the signature leaves: a crash may leave the state ahead of what was published, never behind. */
-async function writeState(path: string, state: SignerState): Promise<void> {
-  const file = await open(`${path}.new`, 'w', 0o600)
-  try {
-    await file.writeFile(JSON.stringify({ size: state.size, root: Buffer.from(state.root).toString('hex') }))
-    await file.sync()
-  } finally {
-    await file.close()
+interface Waiting {
+  readonly resolve: (note: string) => void
+  readonly reject: (error: Error) => void
+}
+
+/** One life of the process. `hello` settles when it has read its key and memory. */
+interface Life {
+  readonly process: ChildProcess
+  readonly hello: Promise<{ readonly vkey: string; readonly origin: string }>
+  readonly signed: () => SignedTree
+  readonly ask: (tree: SignedTree, proof: readonly Hash[]) => Promise<string>
+}
+
+function started(folder: string, origin: string): Life {
+  // Node runs these few files as they are: no loader, and none of the server's packages, in the process that holds the key.
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'signer-process.ts'), folder, origin], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { SystemRoot: process.env.SystemRoot },
+  })
+  const waiting = new Map<number, Waiting>()
+  let last: SignedTree | null = null
+  let ids = 0
+  let greet: (hello: { vkey: string; origin: string }) => void = () => {}
+  let fail: (error: Error) => void = () => {}
+  const hello = new Promise<{ vkey: string; origin: string }>((resolve, reject) => {
+    greet = resolve
+    fail = reject
+  })
+  hello.catch(() => {})
+  const late = setTimeout(() => child.kill('SIGKILL'), patienceMs)
+  const remember = (text: TreeText) => {
+    const tree = treeOf(text)
+    if (tree.ok) last = tree.value
   }
-  await rename(`${path}.new`, path)
-}
-
-function loadSigner(folder: string, origin: string): Signer {
-  const path = join(folder, 'log.key')
-  if (!existsSync(path)) {
-    const file = openSync(path, 'wx', 0o600)
-    writeSync(file, JSON.stringify({ origin, log: Buffer.from(randomBytes(32)).toString('hex') }))
-    fsyncSync(file)
-    closeSync(file)
+  /** While nothing is asked of it, the signer keeps no process alive that has nothing else to do. */
+  const rest = () => {
+    for (const handle of [child, child.stdin as Socket, child.stdout as Socket]) handle.unref()
   }
-  const key = JSON.parse(readFileSync(path, 'utf8')) as { origin: string; log: string }
-  return signerOf(key.origin, 'note', Buffer.from(key.log, 'hex'))
-}
-
-/** The log's key and what it signed last, in `<data>/signer`; made at the first start. */
-export function openSigner(data: string, origin: string): LogSigner {
-  const folder = join(data, 'signer')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const signer = loadSigner(folder, origin)
-  const path = join(folder, 'state.json')
-  let state = readState(path)
+  const end = (error: Error) => {
+    clearTimeout(late)
+    fail(error)
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+  }
+  const heard = (reply: SignReply) => {
+    if ('hello' in reply) {
+      remember(reply.hello)
+      clearTimeout(late)
+      greet(reply.hello)
+      rest()
+    } else if ('fault' in reply) end(new EngineFault(reply.fault))
+    else {
+      const asked = waiting.get(reply.id)
+      waiting.delete(reply.id)
+      if (waiting.size === 0) rest()
+      if ('note' in reply) {
+        remember(reply.signed)
+        asked?.resolve(reply.note)
+      } else asked?.reject(refusedFault(reply.refused))
+    }
+  }
+  createInterface({ input: child.stdout }).on('line', (line) => heard(JSON.parse(line) as SignReply))
+  child.on('error', (error) => end(new SignerAway(error.message)))
+  child.on('exit', (code, signal) => end(new SignerAway(`the signer ended (${signal ?? code})`)))
+  child.stdin.on('error', () => {})
   return {
-    origin: signer.verifier.name,
-    vkey: formatVkey(signer.verifier),
-    signed: () => state,
-    sign: async (checkpoint, proof) => {
-      if (checkpoint.size < state.size) {
-        throw new EngineFault([
-          `公开日志倒退：数据库有 ${checkpoint.size} 条，已签到 ${state.size} 条。先把缺的条目补回来`,
-          `The log went back: the database has ${checkpoint.size} entries, ${state.size} were signed. Bring the missing ones back first`,
-        ])
-      }
-      if (state.size > 0) {
-        const consistent = verifyConsistency({
-          older: state.size,
-          size: checkpoint.size,
-          olderRoot: state.root,
-          root: checkpoint.root,
-          proof,
-        })
-        if (!consistent.ok) {
-          throw new EngineFault([
-            `公开日志被改过：与已签的前 ${state.size} 条不一致（${consistent.why}）`,
-            `The log was rewritten: it does not continue the ${state.size} entries that were signed (${consistent.why})`,
-          ])
+    process: child,
+    hello,
+    signed: () => {
+      if (!last) throw new TypeError('the signer has not said yet what it signed')
+      return last
+    },
+    ask: (tree, proof) =>
+      new Promise((resolve, reject) => {
+        const id = ids++
+        const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs)
+        const done = <T>(settle: (value: T) => void) => {
+          return (value: T) => {
+            clearTimeout(timer)
+            settle(value)
+          }
         }
-      }
-      const note = signCheckpoint(checkpoint, signer)
-      const next = { size: checkpoint.size, root: checkpoint.root }
-      await writeState(path, next)
-      state = next
-      return note
+        for (const handle of [child, child.stdout as Socket]) handle.ref()
+        waiting.set(id, { resolve: done(resolve), reject: done(reject) })
+        const request: SignRequest = { id, size: tree.size, root: hex(tree.root), proof: proof.map(hex) }
+        child.stdin.write(`${JSON.stringify(request)}\n`)
+      }),
+  }
+}
+
+/**
+ * Starts the signer on `<data>/signer`, where key and memory are made at the first start, and starts it again when it dies.
+ * Rejects with EngineFault when its memory is gone.
+ */
+export async function openSigner(data: string, origin: string): Promise<LogSigner> {
+  const folder = join(data, 'signer')
+  let life = started(folder, origin)
+  let startedAt = performance.now()
+  const first = await life.hello
+  let closed = false
+
+  const living = async (): Promise<Life> => {
+    if (closed) throw new SignerAway('the signer was closed')
+    if (life.process.exitCode !== null || life.process.signalCode !== null) {
+      if (performance.now() - startedAt < restartAfterMs) throw new SignerAway('the signer has just ended')
+      life = started(folder, first.origin)
+      startedAt = performance.now()
+    }
+    const { vkey } = await life.hello
+    if (vkey !== first.vkey) {
+      throw new EngineFault([
+        '签名密钥被换过，日志不能继续',
+        'The signing key was exchanged while the server ran; the log cannot go on',
+      ])
+    }
+    return life
+  }
+
+  return {
+    origin: first.origin,
+    vkey: first.vkey,
+    signed: async () => (await living()).signed(),
+    sign: async ({ size, root }, proof) => (await living()).ask({ size, root }, proof),
+    pid: () => (life.process.exitCode === null && life.process.signalCode === null ? (life.process.pid ?? null) : null),
+    close: async () => {
+      closed = true
+      if (life.process.exitCode !== null || life.process.signalCode !== null) return
+      life.process.ref()
+      const ended = new Promise((resolve) => life.process.once('exit', resolve))
+      life.process.stdin?.end()
+      await ended
     },
   }
 }

@@ -8,16 +8,17 @@ export function addHealthRoutes(app: FastifyInstance, context: Context, metrics:
   app.get('/healthz', (_request, reply) => reply.send({ status: 'ok' }))
 
   app.get('/readyz', async (_request, reply) => {
-    const broken = engine.broken()
+    const log = engine.logState()
     const answers = await engine.db.query('select 1').then(
       () => true,
       () => false,
     )
-    const ready = answers && broken === null
+    const ready = answers && log.state !== 'refused'
     return reply.code(ready ? 200 : 503).send({
       status: ready ? 'ready' : 'not-ready',
       database: answers ? 'ok' : 'unreachable',
-      log: broken === null ? 'ok' : 'broken',
+      log: { signed: 'ok', unsigned: 'unsigned', refused: 'broken' }[log.state],
+      ...(log.says && { says: { zh: log.says[0], en: log.says[1] }, since: new Date(log.since).toISOString() }),
       logSize: engine.logSize(),
     })
   })
