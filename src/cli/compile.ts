@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Compiled, compile } from '../compiler/compile.ts'
 import { outline } from '../compiler/outline.ts'
-import { readDocument } from '../reader/read.ts'
+import { readDocument, readTextFile } from '../reader/read.ts'
 import type { Command, Terminal } from './command.ts'
 
 const usage = `usage: ./luoshi compile FILE [--json] [--explain]
@@ -34,7 +34,7 @@ async function batch(from: string, to: string, terminal: Terminal): Promise<numb
   await mkdir(to, { recursive: true })
   let failed = 0
   for (const entry of entries.filter((found) => found.isDirectory()).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const read = await readDocument(join(from, entry.name, 'source.txt'))
+    const read = await readTextFile(join(from, entry.name, 'source.txt'))
     if (!read.ok) {
       terminal.err(`luoshi compile: ${entry.name}: ${read.says[0]} (${read.says[1]})\n`)
       failed++

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readBytes } from './read.ts'
+import { readBytes, readCanonical } from './read.ts'
 import { archive } from './testing/archive.ts'
 import { docx, odt, word } from './testing/office.ts'
 import { type PageLine, pdf } from './testing/portable.ts'
@@ -119,6 +119,20 @@ test('a page is read block by block, without scripts, styles and hidden text', a
     '<!DOCTYPE html><html><head><title>站点</title><style>p{}</style></head><body><script>alert(1)</script><div style="display: none">藏</div><p>一、<b>总</b>则</p><div>正文<br>第二行</div><table><tr><td>序号</td><td>任务</td></tr></table></body></html>'
 
   expect(await textOf(utf8(html))).toBe('一、总则\n正文\n第二行\n序号\t任务')
+})
+
+test('a text that only holds a table or a comment is no page: its lines and offsets stay', async () => {
+  const text = '# 某税法\n\n**第一条**　甲。\n\n**第二条**　乙。\n\n<table><tr><td>丙</td></tr></table>'
+
+  expect(await textOf(utf8(text))).toBe(text)
+  expect(await textOf(utf8(`<!-- 说明 -->\n${text}`))).toBe(`<!-- 说明 -->\n${text}`)
+  expect(await textOf(utf8('<!-- 说明 -->\n<div>第一条 甲。</div>'))).toBe('第一条 甲。')
+})
+
+test('a file that holds canonical text is never taken for a page', () => {
+  const text = '<p>一、总则</p>\n<p>二、分则</p>'
+
+  expect(readCanonical(utf8(text))).toEqual({ ok: true, format: 'txt', text })
 })
 
 test('a page in gb2312 is read as it declares', async () => {

@@ -34,8 +34,17 @@ function kindOf(bytes: Uint8Array): 'zip' | 'ole' | 'pdf' | 'other' | 'text' {
   return holdsPdfHeader(bytes) ? 'pdf' : 'text'
 }
 
+/** What stands before the first mark that is neither a blank nor a comment is no reason to take a text for a page. */
+function pageStart(text: string): string {
+  const start = text.trimStart()
+  const end = start.startsWith('<!--') ? start.indexOf('-->') : -1
+  return end < 0 ? start : start.slice(end + 3).trimStart()
+}
+
+/** A page, or a piece of one, begins with a tag. Text with some tags in it stays text, so that its offsets stay true; the compiler blanks them. */
 const looksLikeHtml = (text: string) =>
-  /<(?:!doctype html|html|head|body|table|div|meta)[\s>]/i.test(text.slice(0, 4000))
+  /^<(?:!doctype|[?%]|[a-z][a-z0-9]*[\s/>])/i.test(pageStart(text.slice(0, 4000))) ||
+  /<(?:!doctype html|html|body)[\s>]/i.test(text.slice(0, 4000))
 
 /** A file whose bytes are mostly no characters of any encoding. */
 function isGarbage(text: string): boolean {
@@ -44,14 +53,20 @@ function isGarbage(text: string): boolean {
   return bad > sample.length * 0.02
 }
 
-async function readText(bytes: Uint8Array): Promise<ReadResult> {
+/** The text of a file that must be text already: nothing in it is taken for a page, so that offsets into it stay true. */
+export function readCanonical(bytes: Uint8Array): ReadResult {
+  if (bytes.length === 0) return cannotRead('empty')
+  if (bytes.length > mostBytes) return cannotRead('too-large')
   const text = decoded(bytes)
   if (isGarbage(text)) return cannotRead('unknown-format')
-  if (looksLikeHtml(text)) {
-    const { readHtml } = await import('./html.ts')
-    return readHtml(bytes)
-  }
   return text.trim() === '' ? cannotRead('no-text') : { ok: true, format: 'txt', text }
+}
+
+async function readText(bytes: Uint8Array): Promise<ReadResult> {
+  const read = readCanonical(bytes)
+  if (!read.ok || !looksLikeHtml(read.text)) return read
+  const { readHtml } = await import('./html.ts')
+  return readHtml(bytes)
 }
 
 async function readZip(bytes: Uint8Array): Promise<ReadResult> {
@@ -93,12 +108,22 @@ export async function readBytes(bytes: Uint8Array): Promise<ReadResult> {
   }
 }
 
-/** The canonical text of a file on disk. */
-export async function readDocument(path: string): Promise<ReadResult> {
+async function bytesAt(path: string): Promise<Uint8Array | ReadResult> {
   const found = await stat(path).catch(() => null)
   if (!found?.isFile()) return cannotRead('missing')
-  if (found.size > mostBytes) return cannotRead('too-large')
-  return readBytes(await readFile(path))
+  return found.size > mostBytes ? cannotRead('too-large') : readFile(path)
+}
+
+/** The canonical text of a file on disk. */
+export async function readDocument(path: string): Promise<ReadResult> {
+  const bytes = await bytesAt(path)
+  return bytes instanceof Uint8Array ? readBytes(bytes) : bytes
+}
+
+/** The text of a file on disk that holds canonical text already. */
+export async function readTextFile(path: string): Promise<ReadResult> {
+  const bytes = await bytesAt(path)
+  return bytes instanceof Uint8Array ? readCanonical(bytes) : bytes
 }
 
 /** The formats that can be read, for messages and forms. */
