@@ -13,6 +13,7 @@ import { addListPages } from './list-routes.ts'
 import { addLogPages } from './log-routes.ts'
 import { addMinePages } from './mine-routes.ts'
 import { addPlanPages } from './plan-routes.ts'
+import { addProcedurePages } from './procedure-routes.ts'
 import { addReportPages } from './report-routes.ts'
 import { type Portal, parameter, portalOf, publicPage } from './visit.ts'
 import { addWallPages } from './wall-routes.ts'
@@ -43,6 +44,7 @@ export function addPublicPages(app: FastifyInstance, site: Site): void {
     addListPages(scope, portal)
     addWallPages(scope, portal)
     addCases(scope, portal)
+    addProcedurePages(scope, portal)
     addLogPages(scope, portal)
     addReportPages(scope, portal)
     addMinePages(scope, portal)
