@@ -7,6 +7,8 @@ const benches: Readonly<Record<string, () => Promise<Command>>> = {
   act: async () => (await import('./act.ts')).benchAct,
   read: async () => (await import('./read.ts')).benchRead,
   compile: async () => (await import('./compile.ts')).benchCompile,
+  log: async () => (await import('./log.ts')).benchLog,
+  draw: async () => (await import('./draw.ts')).benchDraw,
 }
 
 export async function main(args: readonly string[]): Promise<void> {

@@ -22,6 +22,7 @@ const housed: Readonly<Record<string, () => Promise<(config: Config) => Command>
   account: async () => (await import('./cli/account.ts')).accountCommand,
   token: async () => (await import('./cli/token.ts')).tokenCommand,
   posts: async () => (await import('./cli/posts.ts')).postsCommand,
+  witness: async () => (await import('./cli/witness.ts')).witnessCommand,
   procedures: async () => (await import('./cli/maintain.ts')).proceduresCommand,
 }
 

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
-import { type Checked, failed, passed } from '../kernel/log/checked.ts'
-import { parseVkey, type Verifier } from '../kernel/log/key.ts'
+import { type Checked, passed } from '../kernel/log/checked.ts'
+import type { Verifier } from '../kernel/log/key.ts'
 import { parsePolicy } from '../kernel/log/policy.ts'
 import { fromDecimal } from '../kernel/log/text.ts'
 import type { Command, Terminal } from './command.ts'
 import { buildLog } from './log-build.ts'
+import { keysIn } from './log-keys.ts'
 import { receiptOf } from './log-proof.ts'
 import { logSource, whyUnreadable } from './log-source.ts'
 import { verifyLog } from './log-verify.ts'
@@ -76,7 +77,7 @@ async function verify(
   { policy, old = [] }: Given,
   terminal: Terminal,
 ): Promise<number> {
-  const logs = await keysIn(vkeyFile)
+  const logs = keysIn(vkeyFile, await readFile(vkeyFile, 'utf8'))
   if (!logs.ok) return misused(terminal, logs.why)
   const trusted = policy === undefined ? null : parsePolicy(await readFile(policy, 'utf8'))
   if (trusted && !trusted.ok) return misused(terminal, `${policy}: ${trusted.why}`)
@@ -97,7 +98,8 @@ async function proof(place: string, index: string, { size, vkey }: Given, termin
   const tree = size === undefined ? null : fromDecimal(size)
   if (number === null || (size !== undefined && tree === null))
     return misused(terminal, 'INDEX and N are numbers from 0')
-  const logs: Checked<readonly Verifier[] | null> = vkey === undefined ? passed(null) : await keysIn(vkey)
+  const logs: Checked<readonly Verifier[] | null> =
+    vkey === undefined ? passed(null) : keysIn(vkey, await readFile(vkey, 'utf8'))
   if (!logs.ok) return misused(terminal, logs.why)
   const receipt = await receiptOf(logSource(place), { index: number, size: tree, logs: logs.value })
   if (!receipt.ok) return failedWith(terminal, receipt.why)
@@ -116,18 +118,6 @@ async function exported(folder: string, terminal: Terminal): Promise<number> {
     terminal.out(`${written.value.size} entries, ${written.value.checkpoints} checkpoints\n`)
     return 0
   })
-}
-
-/** The keys in a file of vkey lines. */
-async function keysIn(path: string): Promise<Checked<readonly Verifier[]>> {
-  const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line.trim() !== '')
-  const keys: Verifier[] = []
-  for (const line of lines) {
-    const key = parseVkey(line)
-    if (!key.ok) return failed(`${path}: ${key.why}`)
-    keys.push(key.value)
-  }
-  return keys.length > 0 ? passed(keys) : failed(`${path}: there is no key in it`)
 }
 
 function argumentsIn(args: readonly string[]): { values: Given; positionals: readonly string[] } | null {

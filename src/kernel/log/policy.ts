@@ -6,10 +6,20 @@ import { parseVkey, type Verifier } from './key.ts'
 export interface Policy {
   readonly logs: readonly Verifier[]
   readonly witnesses: readonly Verifier[]
+  /** The same witnesses with the names that the policy gives them, and where each can be asked. */
+  readonly contacts: readonly Contact[]
   /** How many witnesses must agree, in a sentence for people: '2 of (w1 w2 w3)'. */
   readonly rule: string
   /** True when these cosignatures are enough. */
   readonly isSatisfiedBy: (cosignatures: readonly Cosignature[]) => boolean
+}
+
+/** A witness as a policy names it. */
+export interface Contact {
+  readonly name: string
+  readonly key: Verifier
+  /** Where `add-checkpoint` is sent, without a trailing slash; null for a witness that this log cannot ask. */
+  readonly url: string | null
 }
 
 /** Names of witnesses and groups, with the test that a set of cosigning keys must pass. */
@@ -20,7 +30,7 @@ interface Member {
 
 interface Draft {
   readonly logs: Verifier[]
-  readonly witnesses: Verifier[]
+  readonly contacts: Contact[]
   readonly members: Map<string, Member>
   /** Names already in a group: each witness may count in one way only. */
   readonly used: Set<string>
@@ -31,16 +41,17 @@ const NO_ONE: Member = { rule: 'none', agrees: () => true }
 
 /** Reads a policy file. Answers the first fault with its line. */
 export function parsePolicy(text: string): Checked<Policy> {
-  const draft: Draft = { logs: [], witnesses: [], members: new Map(), used: new Set(), quorum: null }
+  const draft: Draft = { logs: [], contacts: [], members: new Map(), used: new Set(), quorum: null }
   for (const [i, line] of text.split('\n').entries()) {
     const fault = /[\u0000-\u0008\u000b-\u001f\u007f]/.test(line) ? 'a control character' : faultAdding(draft, line)
     if (fault) return failed(`policy line ${i + 1}: ${fault}`)
   }
-  const { logs, witnesses, quorum } = draft
+  const { logs, contacts, quorum } = draft
   if (!quorum) return failed('the policy has no quorum line')
   const isSatisfiedBy = (cosignatures: readonly Cosignature[]) =>
     quorum.agrees(new Set(cosignatures.map(({ witness }) => witness)))
-  return passed({ logs, witnesses, rule: quorum.rule, isSatisfiedBy })
+  const witnesses = contacts.map(({ key }) => key)
+  return passed({ logs, witnesses, contacts, rule: quorum.rule, isSatisfiedBy })
 }
 
 function faultAdding(draft: Draft, line: string): string | null {
@@ -75,8 +86,12 @@ function faultOfWitness(draft: Draft, [name = '', vkey = '', ...url]: readonly s
   const { value: witness } = key
   if (witness.kind === 'note' || url.length > 1)
     return 'a witness line is: witness NAME VKEY [URL], with a key of type 4 or 6'
-  if (isAmong(draft.witnesses, witness)) return 'the same witness key twice'
-  draft.witnesses.push(witness)
+  const [address] = url
+  if (address !== undefined && !/^https?:\/\/\S+$/.test(address))
+    return 'the address of a witness begins with http:// or https://'
+  const known = draft.contacts.map((contact) => contact.key)
+  if (isAmong(known, witness)) return 'the same witness key twice'
+  draft.contacts.push({ name, key: witness, url: address?.replace(/\/+$/, '') ?? null })
   return faultNaming(draft, name, { rule: name, agrees: (keys) => keys.has(witness) })
 }
 

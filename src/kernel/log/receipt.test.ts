@@ -44,7 +44,7 @@ const witnessLines = [w1, w2, w3].map((w, i) => `witness w${i + 1} ${w ? formatV
 
 function policy(...lines: readonly string[]): Policy {
   const read = policyOf(...lines)
-  return read.ok ? read.value : { logs: [], witnesses: [], rule: read.why, isSatisfiedBy: () => false }
+  return read.ok ? read.value : { logs: [], witnesses: [], contacts: [], rule: read.why, isSatisfiedBy: () => false }
 }
 
 const both = policy(...witnessLines, 'group outside all w1 w2', 'quorum outside')
