@@ -25,7 +25,18 @@ function invalid(field: string, code: FieldFault['code'], says: Bilingual): Resu
 }
 
 const noUnit = refuse({ code: 'not-found', says: ['没有这个单位', 'There is no such unit'] })
+const goneUnit = refuse({
+  code: 'wrong-state',
+  says: ['这个单位已经撤并，不能再改', 'The unit has ended and is changed no more'],
+})
 const noPost = refuse({ code: 'not-found', says: ['没有这个岗位', 'There is no such post'] })
+
+/** A unit that has not been ended, to be changed. */
+function liveUnit(org: Org, id: string): Result<Unit> {
+  const unit = org.unit(id)
+  if (!unit) return noUnit
+  return unit.ended === undefined ? accept(unit) : goneUnit
+}
 
 /** The periods with the last one ended the day before `from`, and a new one from then on. Null when `from` is too early. */
 function followed<T extends Period>(periods: readonly T[], next: T): readonly T[] | null {
@@ -50,25 +61,40 @@ export interface Rename {
 
 /** A unit is called otherwise from a day on; before it keeps its name. */
 export function renamed(org: Org, id: string, { zh, en, from, document }: Rename): Result<Change> {
-  const unit = org.unit(id)
-  if (!unit) return noUnit
+  const live = liveUnit(org, id)
+  if (!live.ok) return live
+  const unit = live.value
   const name = { from, to: null, name: [zh, en] as const, ...(document !== undefined && { document }) }
   const names = followed(unit.names, name)
   return names ? accept({ ...nothing, units: [{ ...unit, names }] }) : tooEarly('from')
 }
 
-/** A unit has another superior from a day on. */
+/** That day and every later one on which some unit changes its superior: what is sound on these is sound on all. */
+function daysOfChange(org: Org, from: Day): readonly Day[] {
+  const starts = org.data.units.flatMap(({ parents }) => parents.map((period) => period.from))
+  return [from, ...new Set(starts.filter((day) => day > from))]
+}
+
+const goneParent = invalid('parent', 'not-an-option', [
+  '这个单位已经撤并，不能作上级',
+  'This unit has ended and cannot be a superior',
+])
+
+/** A unit has another superior from a day on. Nobody becomes his own superior, neither on that day nor through a change to come. */
 export function reparented(org: Org, id: string, parent: string, from: Day): Result<Change> {
-  const unit = org.unit(id)
-  if (!unit || !org.unit(parent)) return noUnit
-  if (org.lineageOf(parent, from).includes(id)) {
+  const live = liveUnit(org, id)
+  if (!live.ok) return live
+  const superior = org.unit(parent)
+  if (!superior) return noUnit
+  if (superior.ended !== undefined) return goneParent
+  if (daysOfChange(org, from).some((day) => org.lineageOf(parent, day).includes(id))) {
     return invalid('parent', 'not-an-option', [
       '上级不能是自己，也不能是自己的下级',
       'A unit is neither its own superior nor below its subordinate',
     ])
   }
-  const parents = followed(unit.parents, { from, to: null, parent })
-  return parents ? accept({ ...nothing, units: [{ ...unit, parents }] }) : tooEarly('from')
+  const parents = followed(live.value.parents, { from, to: null, parent })
+  return parents ? accept({ ...nothing, units: [{ ...live.value, parents }] }) : tooEarly('from')
 }
 
 export interface NewUnit extends Rename {
@@ -79,6 +105,8 @@ export interface NewUnit extends Rename {
 
 export function added(org: Org, region: string, { id, kind, zh, en, from, parent, document }: NewUnit): Result<Change> {
   if (org.unit(id)) return invalid('id', 'repeated', ['这个编号已经有单位用', 'A unit has this id already'])
+  if (parent !== null && !org.unit(parent)) return noUnit
+  if (parent !== null && org.unit(parent)?.ended !== undefined) return goneParent
   const name = { from, to: null, name: [zh, en] as const, ...(document !== undefined && { document }) }
   const unit: Unit = { id, region, kind, names: [name], parents: [{ from, to: null, parent }] }
   return accept({ ...nothing, units: [unit] })
@@ -87,38 +115,51 @@ export function added(org: Org, region: string, { id, kind, zh, en, from, parent
 const closed = <T extends Period>(period: T, on: Day): T =>
   period.to === null || period.to > on ? { ...period, to: on } : period
 
+const lastClosed = <T extends Period>(periods: readonly T[], on: Day): readonly T[] =>
+  periods.map((period, at) => (at === periods.length - 1 ? closed(period, on) : period))
+
+type Parents = Unit['parents']
+
+/** The superiors of a unit that stood, or was to stand, under one that ended: its successor from then on. */
+function inherited(parents: Parents, ended: string, successor: string, from: Day): Parents | null {
+  const last = parents.at(-1)
+  if (!last || last.parent !== ended || (last.to !== null && last.to < from)) return null
+  return followed(parents, { from, to: last.to, parent: successor }) ?? lastUnder(parents, successor)
+}
+
+const lastUnder = (parents: Parents, parent: string): Parents =>
+  parents.map((period, at) => (at === parents.length - 1 ? { ...period, parent } : period))
+
 /**
  * A unit ends with a day and another answers for it: its posts and their holders end with it, its subordinates go to the
  * successor, and its open cases with them, because who may act in them is found through the successor.
  */
 export function ended(org: Org, id: string, on: Day, successor: string): Result<Change> {
-  const unit = org.unit(id)
+  const live = liveUnit(org, id)
   const next = org.unit(successor)
-  if (!unit || !next) return noUnit
-  if (unit.ended !== undefined) return invalid('on', 'repeated', ['这个单位已经撤销', 'The unit has ended already'])
-  if (successor === id || next.ended !== undefined || org.lineageOf(successor, on).includes(id)) {
+  if (!live.ok) return live
+  if (!next) return noUnit
+  const unit = live.value
+  const from = dayAfter(on)
+  const isBelow = daysOfChange(org, on).some((day) => org.lineageOf(successor, day).includes(id))
+  if (next.ended !== undefined || isBelow) {
     return invalid('successor', 'not-an-option', [
       '承接单位要还在，不能是它自己或它的下级',
       'The successor must exist, and be neither the unit itself nor below it',
     ])
   }
-  const from = dayAfter(on)
+  if ([unit.names, unit.parents].some((periods) => (periods.at(-1)?.from ?? on) > on)) return tooEarly('on')
   const children = org.data.units.flatMap((child) => {
-    const isBelow = child.parents.some(({ parent, to }) => parent === id && to === null)
-    const parents = isBelow ? followed(child.parents, { from, to: null, parent: successor }) : null
+    const parents = inherited(child.parents, id, successor, from)
     return parents ? [{ ...child, parents }] : []
   })
   const posts = org.data.posts.filter((post) => post.unit === id)
-  const holdings = org.data.holdings.filter(({ post, to }) => posts.some((one) => one.id === post) && to === null)
+  const holdings = org.data.holdings.filter(
+    ({ post, to }) => posts.some((one) => one.id === post) && (to === null || to > on),
+  )
   return accept({
     units: [
-      {
-        ...unit,
-        ended: on,
-        successor,
-        names: unit.names.map((period, at) => (at === unit.names.length - 1 ? closed(period, on) : period)),
-        parents: unit.parents.map((period, at) => (at === unit.parents.length - 1 ? closed(period, on) : period)),
-      },
+      { ...unit, ended: on, successor, names: lastClosed(unit.names, on), parents: lastClosed(unit.parents, on) },
       ...children,
     ],
     posts: posts.map((post) => closed(post, on)),
@@ -135,7 +176,8 @@ export interface NewPost {
 }
 
 export function postAdded(org: Org, { from, ...post }: NewPost): Result<Change> {
-  if (!org.unit(post.unit)) return noUnit
+  const live = liveUnit(org, post.unit)
+  if (!live.ok) return live
   if (org.post(post.id)) return invalid('id', 'repeated', ['这个编号已经有岗位用', 'A post has this id already'])
   return accept({ ...nothing, posts: [{ ...post, from, to: null }] })
 }
@@ -157,6 +199,9 @@ export function held(org: Org, post: string, person: string, isAdministrator: bo
       basis: 'house/three-administrators',
     })
   }
+  if (from < found.from || (found.to !== null && from > found.to)) {
+    return invalid('from', 'out-of-range', ['那一天没有这个岗位', 'The post does not exist on that day'])
+  }
   const overlaps = org.data.holdings.some(
     (one) => one.post === post && one.person === person && (one.to === null || one.to >= from),
   )
@@ -164,9 +209,31 @@ export function held(org: Org, post: string, person: string, isAdministrator: bo
   return accept({ ...nothing, holdings: [{ post, person, from, to: null }] })
 }
 
+const beforeHolding = invalid('on', 'out-of-range', [
+  '不能早于任职的那一天',
+  'It cannot be earlier than the day on which he took the post',
+])
+
+/** Somebody holds a post for the last time on a day. */
 export function left(org: Org, post: string, person: string, on: Day): Result<Change> {
   const holding = org.data.holdings.find((one) => one.post === post && one.person === person && one.to === null)
   if (!holding) return noPost
-  if (on < holding.from) return tooEarly('on')
+  if (on < holding.from) return beforeHolding
   return accept({ ...nothing, holdings: [{ ...holding, to: on }] })
+}
+
+/** From a day on somebody else holds a post instead of all who hold it: they leave it the day before, and nobody is missing between. */
+export function handedOver(
+  org: Org,
+  post: string,
+  person: string,
+  isAdministrator: boolean,
+  from: Day,
+): Result<Change> {
+  const taken = held(org, post, person, isAdministrator, from)
+  if (!taken.ok) return taken
+  const present = org.data.holdings.filter((one) => one.post === post && (one.to === null || one.to >= from))
+  if (present.some((one) => one.from >= from)) return tooEarly('from')
+  const leaving = present.map((one) => ({ ...one, to: dayBefore(from) }))
+  return accept({ ...nothing, holdings: [...leaving, ...taken.value.holdings] })
 }

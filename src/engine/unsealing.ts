@@ -1,12 +1,12 @@
 import pg from 'pg'
-import { dayOf } from '../kernel/calendar.ts'
+import { type Day, dayOf } from '../kernel/calendar.ts'
 import type { Actor, Case } from '../kernel/case.ts'
 import type { Org } from '../kernel/org.ts'
 import { isInOffice } from '../kernel/party.ts'
 import { accept, type Result, refuse } from '../kernel/result.ts'
 import { addAdminEvent } from '../store/accounts.ts'
 import type { Database } from '../store/cluster/database.ts'
-import type { Queryable } from '../store/read.ts'
+import { casesByNo, type Queryable } from '../store/read.ts'
 import {
   askToUnseal,
   decideUnsealing,
@@ -15,6 +15,7 @@ import {
   readings,
   spendRequest,
   type UnsealRequest,
+  unsealRequest,
   unsealRequests,
 } from '../store/vault.ts'
 import type { BusinessClock } from './business-clock.ts'
@@ -57,7 +58,8 @@ export interface UnsealingOptions {
 }
 
 const basis = 'law/信访工作条例/30'
-const hoursOpen = 24
+/** Real hours after the agreement within which the identity may be opened. */
+export const hoursOpen = 24
 const mostListed = 100
 
 /** Reasons must say something: who reads it later must be able to judge it. */
@@ -66,8 +68,8 @@ export const reasonLeast = 10
 const notYours = refuse({
   code: 'not-your-part',
   says: [
-    '申请由受理员提出，由秘书长同意；责任单位和它的上下级都不能经手',
-    'An intake officer asks and the secretary-general agrees; neither may belong to the unit responsible or its kin',
+    '申请由受理员提出，由秘书长同意；责任单位和它的下级不能经手，受理员也不能来自它的上级',
+    'An intake officer asks and the secretary-general agrees. Neither may belong to the unit responsible or below it, and the intake officer not above it either',
   ],
   basis,
 })
@@ -80,13 +82,18 @@ const gone = refuse({
   ],
 })
 
+const isUuid = (text: string) => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text)
+
 export const mayAsk = (actor: Actor | null): boolean => actor?.kind === 'post' && actor.roles.includes('intake')
 export const mayAgree = (actor: Actor | null): boolean =>
   actor?.kind === 'post' && actor.roles.includes('secretaryGeneral')
 
-/** Units that the case speaks of: whoever belongs to one, above or below it, keeps away. */
-function unitsIn(c: Case, org: Org): readonly string[] {
-  return Object.values(c.data).flatMap((value) => (typeof value === 'string' && org.unit(value) ? [value] : []))
+/** Units that the case speaks of, and those that took them over. */
+function unitsIn(c: Case, org: Org, today: Day): readonly string[] {
+  const named = Object.values(c.data).flatMap((value) =>
+    [value].flat().flatMap((one) => (typeof one === 'string' && org.unit(one) ? [one] : [])),
+  )
+  return named.flatMap((unit) => [unit, org.successorOf(unit, today)])
 }
 
 export function openUnsealing(options: UnsealingOptions): Unsealing {
@@ -101,12 +108,24 @@ export function openUnsealing(options: UnsealingOptions): Unsealing {
   const record = (actor: PostActor, act: string, about: object) =>
     addAdminEvent(db, region, uuidv7(Date.now()), actor.person, act, about)
   const inOffice = (actor: PostActor) => isInOffice(actor, org(), today())
+  /** Whoever asks belongs to no unit of the case, above or below it. */
+  const isFarFrom = (c: Case, actor: PostActor) =>
+    !unitsIn(c, org(), today()).some((unit) => org().areRelated(actor.unit, unit, today()))
+  /** Whoever agrees may stand above: a secretary-general stands above everybody. He may not be complained of himself. */
+  const isNotIn = (c: Case, actor: PostActor) => {
+    const lineage = org().lineageOf(actor.unit, today())
+    return !unitsIn(c, org(), today()).some((unit) => lineage.includes(unit))
+  }
+  const caseOf = async (id: string): Promise<Case | null> => {
+    const request = isUuid(id) ? await unsealRequest(vault, region, id) : null
+    const [stored] = request ? await casesByNo(db, region, [request.caseNo]) : []
+    return stored?.case ?? null
+  }
 
   return {
     count: (c) => identityCount(vault, c.region, c.id),
     ask: async (actor, c, nth, reason) => {
-      const isKin = unitsIn(c, org()).some((unit) => org().areRelated(actor.unit, unit, today()))
-      if (!mayAsk(actor) || !inOffice(actor) || isKin) return notYours
+      if (!mayAsk(actor) || !inOffice(actor) || !isFarFrom(c, actor)) return notYours
       if ([...reason.trim()].length < reasonLeast) {
         return refuse({
           code: 'invalid-input',
@@ -128,12 +147,19 @@ export function openUnsealing(options: UnsealingOptions): Unsealing {
     },
     decide: async (actor, id, agreed) => {
       if (!mayAgree(actor) || !inOffice(actor)) return notYours
+      const c = await caseOf(id)
+      if (!c) return gone
+      if (!isNotIn(c, actor)) return notYours
       if (!(await decideUnsealing(vault, region, id, actor.person, agreed))) return gone
       await record(actor, agreed ? 'agree-unsealing' : 'refuse-unsealing', { request: id })
       return accept(null)
     },
     open: async (actor, id) => {
       if (!mayAsk(actor) || !inOffice(actor)) return notYours
+      const c = await caseOf(id)
+      if (!c) return gone
+      // The case may have been given to his own unit since he asked.
+      if (!isFarFrom(c, actor)) return notYours
       const reading = { id: uuidv7(Date.now()), by: actor.person, hours: hoursOpen }
       const sealed = await spendRequest(vault, region, id, reading)
       if (!sealed) return gone

@@ -63,6 +63,15 @@ export async function unsealRequests(db: Queryable, region: string, limit: numbe
   return rows
 }
 
+/** One request by its id; null when there is none such. */
+export async function unsealRequest(db: Queryable, region: string, id: string): Promise<UnsealRequest | null> {
+  const { rows } = await db.query<UnsealRequest>(`select ${columns} from vault.request where region = $1 and id = $2`, [
+    region,
+    id,
+  ])
+  return rows[0] ?? null
+}
+
 /** Another person agrees or refuses, once; false when it is his own request, decided already, or not there. */
 export async function decideUnsealing(
   db: Queryable,
