@@ -73,7 +73,7 @@ const nameOf = new Map<string, FieldName>(
   ),
 )
 
-const spaced = (label: string) => [...label].join(' {0,6}')
+const spaced = (label: string) => [...label].join(' {0,12}')
 const anyLabel = [...nameOf.keys()]
   .sort((a, b) => b.length - a.length)
   .map(spaced)

@@ -71,7 +71,7 @@ export function orderNumberOfLine(text: string): string | null {
 
 /** What names of organs, departments and posts end with. */
 const unitEnd =
-  /(?:部|委|委员会|局|办|办公厅|办公室|厅|署|院|会|组|处|科|室|站|所|队|团|社|行|中心|机构|单位|部门|政府|公司|集团|企业|银行|法院|检察院|机关|指挥部|街道|乡|镇|村|区|县|市|省|盟|旗|州|厅\(室\)|总工会|工委|党委|支部|总队|支队|大队|协会|联合会|学校|大学|学院|医院|军区|领导小组)$/
+  /(?:部|委|委员会|局|办|办公厅|办公室|厅|署|院|会|组|处|科|室|站|所|队|团|社|行|中心|机构|单位|部门|政府|公司|集团|企业|银行|法院|检察院|机关|指挥部|街道|乡|镇|村|区|县|市|省|盟|旗|州|厅\(室\)|总工会|工委|党委|中央|兵团|支部|总队|支队|大队|协会|联合会|学校|大学|学院|医院|军区|领导小组)$/
 
 /** Whether a line could be the name of an organ, as in a signature or on a red head. */
 export function looksLikeOrgan(text: string): boolean {

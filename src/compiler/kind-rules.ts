@@ -20,6 +20,16 @@ const attitude =
 const measurable =
   /(?:\d|制度|机制|清单|台账|方案|计划|办法|活动|行动|检查|网站|窗口|专栏|公布|公开|报告|培训|考核|整治|完成|建成|出台|编制)/
 
+/** Words with which a sentence asks for something; one that has none may be telling. */
+const bids =
+  /(?:(?<![主重首需纲摘概扼简])要(?![求素点件领旨害])|应(?![急用对聘届])|须|必须|务必|不得|严禁|禁止|力争|确保|负责|牵头|配合|实行|实施|推进|推动|加强|加快|建立|完善|健全|落实|开展|组织|制定|印发|给予|予以|纳入|支持|鼓励)/
+/** What has been done: 「安排部署了…」「已经…会议审议通过」. */
+const tellsDone =
+  /^[^,，。]{2,60}(?:已经?|业经)[^。]{0,40}(?:审议|讨论|同意|通过|批准)|(?:取得|体现|确定|明确|部署|作出|完成|实现|提供|奠定|确立|擘画|形成)了/
+/** What is: 「甲是乙的重要组成部分」「甲为本市…」. */
+const says =
+  /^[^,，:：]{1,24}(?:是|系)(?!否)[^。]{2,}(?:之年|之举|组成部分|主管部门|机构|会议|基础|关键|保障|载体|平台|内容|举措|选择|要求|任务|问题|方面|技术|领域|产业|根本|核心|前提|目的|原则)[。]?$/
+
 /** In this order; the first that holds decides. Each is a rule of form, true of such documents in general. */
 const rules: readonly KindRule[] = [
   {
@@ -31,6 +41,12 @@ const rules: readonly KindRule[] = [
       /(?:印发|转发|下发|发给)(?:给)?(?:你们|各|.{0,8}执行)|请.{0,16}(?:贯彻|遵照|组织实施|认真执行|抓好落实)/.test(
         text,
       ),
+  },
+  {
+    id: 'kind/closing',
+    kind: 'metadata',
+    testable: false,
+    holds: ({ text }) => /^(?:特此|专此)(?:通知|公告|通告|函告|函复|批复|报告|通报|说明)[。.]?$/.test(text),
   },
   {
     id: 'kind/effect',
@@ -55,10 +71,23 @@ const rules: readonly KindRule[] = [
     kind: 'orientation',
     testable: false,
     holds: ({ text, outside }) =>
-      outside &&
-      /(?:制定|提出|通知|印发|现就|特).{0,14}(?:方案|意见|办法|规定|细则|计划|规则|如下|措施|要点)|现.{0,30}如下|(?:市|省|县|区)?政府决定/.test(
-        text,
-      ),
+      /制定本(?:办法|规定|细则|规则|条例|制度|方案|预案|准则|标准|指南|意见|计划|规范)[。.]?$/.test(text) ||
+      (outside &&
+        /(?:制定|提出|通知|印发|现就|特).{0,14}(?:方案|意见|办法|规定|细则|计划|规则|如下|措施|要点)|现.{0,30}如下|(?:市|省|县|区)?政府决定/.test(
+          text,
+        )),
+  },
+  {
+    id: 'kind/statement',
+    kind: 'orientation',
+    testable: false,
+    holds: ({ text, hasNumber }) => !hasNumber && !bids.test(text) && (tellsDone.test(text) || says.test(text)),
+  },
+  {
+    id: 'kind/situation',
+    kind: 'orientation',
+    testable: false,
+    holds: ({ text }) => /^(?:当前|目前|现阶段|近期|随着|面对|与此同时,?我国|我国)/.test(text) && !bids.test(text),
   },
   {
     id: 'kind/definition',

@@ -4,6 +4,18 @@ import { outerPairs } from './nesting.ts'
 import { endOffsetIn, offsetIn, type Paragraph } from './paragraph.ts'
 import { fold, printed } from './source.ts'
 
+/** 「现将《报告》中涉及…的任务分解下达」: what is issued is something out of the document, not the document. */
+const namesOnlyAPart = /^(?:\([^()]{1,40}\))?(?:中|里|内|所|的|涉及|确定|提出|明确|规定|有关|相关|\d)/
+
+/** 「《…》已经…通过,现予公布」「《…》已经…同意。现印发给你们」; not a report that was only adopted. */
+function isThenIssued(rest: string): boolean {
+  const [first = '', second = ''] = rest.split('。', 2)
+  return (
+    /印发|下发|转发|发布|公布|颁布|发给|施行|执行/.test(first) ||
+    /^ ?现(?:予以?|将其)?(?:印发|下发|发布|公布|颁布|发给)/.test(second)
+  )
+}
+
 /** Titles in 《》 that a sentence of the notice issues: 「现将《…》印发给你们」「《…》已经…同意,现印发」. */
 function enclosedIn(paragraph: Paragraph): readonly Evidence[] {
   const { text } = paragraph
@@ -23,11 +35,13 @@ function enclosedIn(paragraph: Paragraph): readonly Evidence[] {
       ) && !/(?:根据|按照|依据|落实|贯彻|废止)$/.test(before)
     const isApproved =
       (from === 0 || /[。\n]$/.test(before)) &&
-      /^(?:\(.{2,60}\))?(?:[、和及]?《.{2,60}》)*(?:\(.{2,40}\))? ?(?:已|业|经)/.test(after)
+      /^(?:\(.{2,60}\))?(?:[、和及]?《.{2,60}》)*(?:\(.{2,40}\))? ?(?:已|业|经)/.test(after) &&
+      isThenIssued(text.slice(to + 1))
     const continues =
       found.length > 0 && /^[、和及]?$/.test(text.slice((found.at(-1)?.end ?? 0) - paragraph.start, from))
     if (!isIssued && !isApproved && !continues) continue
     if (/^.{0,20}(?:精神|要求|规定|通知要求)/.test(after) && !/印发|下发|转发|公布/.test(after)) continue
+    if (namesOnlyAPart.test(after)) continue
     found.push(
       evidence(
         'enclosed',

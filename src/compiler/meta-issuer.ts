@@ -47,8 +47,23 @@ function signers(blocks: readonly Block[]): readonly Evidence[] {
   return found
 }
 
+/** Organs that the lines of a title set apart by blanks or line ends before 关于: 「甲委 乙局关于…」. Empty unless every piece is one. */
+function spacedIssuers(blocks: readonly Block[], opening: number): readonly string[] {
+  const lines = blocks.slice(0, opening).filter((block) => block.role === 'title')
+  const about = lines.findLastIndex((block) => block.paragraph.text.includes('关于'))
+  const line = lines[about]?.paragraph
+  if (!line) return []
+  const before = lines[about - 1]?.paragraph
+  const above = before && !before.text.includes('关于') ? before.shown.split(/[\s\u3000]+/) : []
+  const own = line.shown.slice(0, line.text.indexOf('关于')).split(/[\s\u3000]+/)
+  const names = [...above, ...own].filter((name) => name !== '')
+  return names.every(looksLikeOrgan) ? names : []
+}
+
 /** The organs named before 关于 in a title: 「A委员会 B局关于…」. */
-function titleIssuers(title: Evidence | null): readonly Evidence[] {
+function titleIssuers(blocks: readonly Block[], opening: number, title: Evidence | null): readonly Evidence[] {
+  const spaced = spacedIssuers(blocks, opening)
+  if (title && spaced.length > 1) return spaced.map((name) => evidence('issuers', name, title, 'meta/issuer-title'))
   const end = fold(title?.value ?? '').indexOf('关于')
   if (!title || end < 2) return []
   const names = title.value.slice(0, end).split(/\s+/).flatMap(partedOrgans)
@@ -80,8 +95,10 @@ export function issuersOf(
   const field = fields.find(
     (found) => found.name === 'issuer' && found.value !== '' && !/(?:网|网站|平台)$/.test(found.value),
   )
-  const named = titleIssuers(title)
-  if (named.length > 0) return named
+  const named = titleIssuers(blocks, opening, title)
+  const only = named.length === 1 ? named[0] : undefined
+  const isFuller = field && only && field.value !== only.value && field.value.endsWith(fold(only.value))
+  if (named.length > 0 && !isFuller) return named
   if (field)
     return field.shown
       .split(/[\s\u3000、，,；;]+/)

@@ -2,6 +2,7 @@ import { type Evidence, evidence, letters } from './evidence.ts'
 import type { Field } from './field.ts'
 import { documentNumberIn, endsAsNotice, endsAsTitle } from './frame.ts'
 import type { Block } from './layout.ts'
+import { outerPairs } from './nesting.ts'
 import { fold, printed } from './source.ts'
 
 /** The site's name behind a page title: 「… - XX市人民政府门户网站」; looked for near the end only. */
@@ -13,7 +14,18 @@ function cleanTitle(shown: string): string {
   const cut = Math.max(0, whole.length - suffixLength)
   const plain = (whole.slice(0, cut) + whole.slice(cut).replace(siteSuffix, '')).trim()
   const number = documentNumberIn(fold(plain.slice(0, 40)))
-  return number?.at === 0 ? plain.slice(number.length).trim() : plain
+  const named = number?.at === 0 ? plain.slice(number.length).trim() : plain
+  return unquoted(named.replace(trailingNumber, ''))
+}
+
+/** 「…重点工作任务（某政发〔2021〕2号）」: some pages print the document number behind the title. */
+const trailingNumber = /\s*[(（][^()（）]{1,14}[〔[【]\d{4}[〕\]】]第?\d{1,4}号[)）]$/
+
+/** 《…》 around a whole title belongs to the page, not to the title. */
+function unquoted(title: string): string {
+  const pairs = outerPairs(title)
+  const isWhole = pairs.length === 1 && pairs[0]?.[0] === 0 && pairs[0]?.[1] === title.length - 1
+  return isWhole && title.startsWith('《') ? title.slice(1, -1) : title
 }
 
 /** A longer text is no title, whatever stands before it. */

@@ -20,7 +20,9 @@ function numberOf(blocks: readonly Block[], opening: number, fields: readonly Fi
     const { text, shown } = paragraph
     const found = numberOfLine(text) ?? (role === 'title' ? documentNumberIn(text) : null)
     const isLine = numberOfLine(text) !== null
-    if (found && (isLine || found.at === 0))
+    const isBehind =
+      found !== null && /^[)）]$/.test(text.slice(found.at + found.length)) && text.charAt(found.at - 1) === '('
+    if (found && (isLine || found.at === 0 || isBehind))
       return evidence(
         'doc_number',
         printedNumber(shown, found),

@@ -4,9 +4,18 @@ import { assigning } from './testing/assigning.ts'
 import { framing } from './testing/framing.ts'
 import { numbering } from './testing/numbering.ts'
 import { dutyLines, type Sample, treeLines } from './testing/sample.ts'
+import { sites } from './testing/sites.ts'
+import { telling } from './testing/telling.ts'
 import { timing } from './testing/timing.ts'
 
-const groups: Readonly<Record<string, readonly Sample[]>> = { numbering, framing, assigning, timing }
+const groups: Readonly<Record<string, readonly Sample[]>> = {
+  numbering,
+  framing,
+  assigning,
+  timing,
+  sites,
+  telling,
+}
 
 describe.each(Object.entries(groups))('%s', (_name, samples) => {
   const trees = samples.filter((sample) => sample.tree !== undefined)

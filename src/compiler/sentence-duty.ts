@@ -9,7 +9,14 @@ import { endsAsUnit, unitsIn } from './unit.ts'
 
 /** Kinds that promise nothing, whatever units and numbers they mention. */
 const silent = new Set(['heading', 'metadata', 'boilerplate'])
-const silentRules = new Set(['kind/definition', 'kind/effect', 'kind/past'])
+const silentRules = new Set([
+  'kind/definition',
+  'kind/effect',
+  'kind/past',
+  'kind/statement',
+  'kind/situation',
+  'kind/purpose',
+])
 
 /** Fewer characters say no duty; they are what is left of a cut text. */
 const shortest = 5

@@ -1,5 +1,14 @@
 import type { Assigned, AssignRule } from './duty-mark.ts'
-import { adverbs, modals, operativeVerbs, organEndings, prepositions, shortEndings, verbsInNames } from './lexicon.ts'
+import {
+  adverbs,
+  modals,
+  openingVerbs,
+  operativeVerbs,
+  organEndings,
+  prepositions,
+  shortEndings,
+  verbsInNames,
+} from './lexicon.ts'
 import { depthsOf, partedOutside } from './nesting.ts'
 import { endsAsUnit, unitsIn } from './unit.ts'
 
@@ -39,7 +48,7 @@ function isInName(rest: string): boolean {
   const word = operativeVerbs.find((candidate) => rest.startsWith(candidate) && verbsInNames.has(candidate))
   if (!word) return false
   return new RegExp(
-    `^(?!.{2,4}(?:各|有关|相关|所属|下级|本级|全))[^、,，]{2,14}?(?:部门|部|局|委|厅|办|院|中心|处|机构|单位|公司|委员会|组|站|所|会|队|署|社)(?:[、,，和及(]|等|${adverb}(?:${modal}|${preposition}|${verb}))`,
+    `^(?!.{2,4}(?:各|有关|相关|所属|下级|本级|全))[^、,，]{2,14}?(?:部门|部|局|委|厅|办|院|中心|处|机构|单位|公司|委员会|组|站|所|会|队|署|社|室)(?:[、,，和及(]|等|${adverb}(?:${modal}|${preposition}|${verb}))`,
   ).test(rest)
 }
 
@@ -49,7 +58,7 @@ const organAfterVerb =
 
 /** Units named by their part in a task: 牵头单位, 主要责任单位. */
 const byTask =
-  /^(?:各|有关|相关)?(?:(?:主要|具体|第一|牵头|责任|协同|配合|主办|承办|协办|成员|参与|实施|使用|主管|监管)){1,3}(?:单位|部门|机构)(?:主要)?(?:负责人|负责同志|领导)?$/
+  /^(?!(?:配合|协同)(?:主管|监管|实施|使用|成员|主办|承办))(?:各|有关|相关)?(?:(?:主要|具体|第一|牵头|责任|协同|配合|主办|承办|协办|成员|参与|实施|使用|主管|监管)){1,3}(?:单位|部门|机构)(?:主要)?(?:负责人|负责同志|领导)?$/
 
 /** Adverbs that also stand before nouns: 主要负责人, 重点企业. */
 const beforeNouns = new Set(['主要', '重点', '直接', '优先', '科学', '广泛', '充分'])
@@ -58,17 +67,19 @@ const beforeNouns = new Set(['主要', '重点', '直接', '优先', '科学', '
 function beginsAsVerb(name: string): boolean {
   if (byTask.test(name)) return false
   if (adverbs.some((word) => word.length > 1 && name.startsWith(word) && !beforeNouns.has(word))) return true
+  if (openingVerbs.some((word) => name.startsWith(word))) return true
   const word = operativeVerbs.find((candidate) => name.startsWith(candidate))
   return word !== undefined && !(verbsInNames.has(word) && organAfterVerb.test(name))
 }
 
 /** Words that no name holds: a modal, a preposition with its object, a deed. */
 const inNoName =
-  /要求|应当|必须|不得|需要|可以|可向|可由|负责(?!同志|人)|进行|实现|确保|提交|报送|送交|报请|未经|已经|根据|存在|选定|承诺|纠正|作出|从事|属于|享受|助力|允许|按规定|有责任|商有关|承担|设立|成立|入驻|获(?!嘉)|(?<![技术])推广(?!中心|站)|(?<![自理事缘])由|(?<!所)在(?!职|线|编|校|建|册)|(?<!方)向(?!阳|上)|对(?!外|口|台)|[,，《》]/
-const beginsNoName = /^(?:可|应(?!急)|须|只|不|未|已|若|且|附|凡|受(?!理)|其(?!他)|任何|每)/
+  /实行|要求|应当|必须|不得|需要|可以|可向|可由|负责(?!同志|人)|进行|实现|确保|提交|报送|送交|报请|未经|已经|根据|存在|选定|承诺|纠正|作出|从事|属于|享受|助力|允许|按规定|有责任|商有关|承担|设立|成立|入驻|获(?!嘉)|(?<![技术])推广(?!中心|站)|(?<![自理事缘])由|(?<!所)在(?!职|线|编|校|建|册)|(?<!方)向(?!阳|上)|对(?!外|口|台)|[,，《》]/
+const beginsNoName =
+  /^(?:可|应(?!急)|须|只|不|未|已|若|且|附|凡|受(?!理)|其(?!他)|任何|每|多|一批|若干|一些|众多|更多|报(?![社刊业告])|\d|[一二两三四五六七八九十]+[家个名])/
 
 /** Units of a list that 等部门 closes may be short (教育、公安等部门); otherwise each must end as a unit. */
-const closesShortNames = /(?:等|等(?:有关|相关)?(?:部门|单位|机构)|部门|机构)$/
+const closesShortNames = /(?:等|等(?:有关|相关)?(?:部门|单位|机构)|[^、,，]{2}(?:部门|机构))$/
 
 function isSubject(name: string, isAgent: boolean): boolean {
   if (name.length > longest || name.length < 1 || inNoName.test(name) || beginsNoName.test(name)) return false

@@ -1,6 +1,6 @@
 import { countUnits, scales, timeUnits } from './measure-unit.ts'
 import { depthsOf } from './nesting.ts'
-import { numeralValue } from './numerals.ts'
+import { hanValue, numeralValue } from './numerals.ts'
 
 export type TargetOp = '=' | '>=' | '<=' | '>' | '<' | '~' | 'range'
 
@@ -111,7 +111,7 @@ const weak = new Set([
   '场',
 ])
 const ordering =
-  /(?:新增|新建|改建|建成|建设|完成|实现|打造|创建|培育|引进|新设|开通|举办|开展|培训|发放|投入|安排|给予|增长|提高|下降|降低|减少|提升|增加|压减|力争|认定|组织|推出|出台|改造|整治|办理|解决|检查|抽查|走访|召开|巡查|清理|消除)[^,，。;；]{0,12}$/
+  /(?:新增|新建|改建|建成|建设|完成|实现|打造|创建|培育|引进|新设|开通|举办|开展|培训|发放|投入|安排|给予|增长|提高|下降|降低|减少|提升|增加|压减|力争|认定|组织|推出|出台|改造|整治|办理|解决|检查|抽查|走访|召开|巡查|清理|消除|突破)[^,，。;；]{0,12}$/
 
 function number(raw: string): number {
   return Number(raw.replaceAll(',', ''))
@@ -124,13 +124,18 @@ interface Bounds {
   readonly tailLength: number
 }
 
+/** 「突破30项关键核心技术」 asks for thirty breakthroughs, not for more than thirty of anything. */
+const breaksThrough = (text: string, at: number, end: number) =>
+  text.slice(0, at).endsWith('突破') && /^[^,，。;；、]{0,12}技术/.test(text.slice(end, end + 16))
+
 function boundsOf(text: string, at: number, end: number): Bounds {
+  const head = breaksThrough(text, at, end) ? null : boundBefore(text, at)
   const rest = text.slice(end, end + 8)
   for (const [pattern, op] of after) {
     const found = pattern.exec(rest)
-    if (found) return { head: boundBefore(text, at), tail: op, tailLength: found[0].length }
+    if (found) return { head, tail: op, tailLength: found[0].length }
   }
-  return { head: boundBefore(text, at), tail: null, tailLength: 0 }
+  return { head, tail: null, tailLength: 0 }
 }
 
 function ruleOf(unit: string, bounds: Bounds): TargetRule {
@@ -209,17 +214,42 @@ function percentsIn(text: string): readonly FoundTarget[] {
   })
 }
 
+const hanAmount = new RegExp(
+  `(?<![第百分零〇一二两三四五六七八九十千万\\d])([一二两三四五六七八九十][一二两三四五六七八九十百千]{0,6})(?!分之) ?(${unitPattern})(?!之)`,
+  'g',
+)
+
+/** Units that grade: 二级以上 names a rank. */
+const graded = new Set(['级', '类', '度', '分'])
+
+/** Amounts in Chinese numerals count only where a word bounds them: 不少于一次, 五个工作日内; 一个, 三项 alone count nothing. */
+function hanAmountsIn(text: string): readonly FoundTarget[] {
+  return [...text.matchAll(hanAmount)].flatMap((hit): FoundTarget[] => {
+    const [whole, numeral = '', unit = ''] = hit
+    const value = hanValue(numeral)
+    const end = hit.index + whole.length
+    const bounds = boundsOf(text, hit.index, end)
+    const isBound = (bounds.head !== null && bounds.head.length > 1) || bounds.tail !== null
+    if (value === null || !isBound || graded.has(unit) || isName(text, hit.index, whole.length, 0)) return []
+    if (!asks(text, hit.index, end, unit, bounds)) return []
+    const start = hit.index - (bounds.head?.length ?? 0)
+    const length = end + bounds.tailLength - start
+    const op = combined(bounds.head?.op ?? null, bounds.tail)
+    return [{ at: start, length, op, value, unit, rule: ruleOf(unit, bounds) }]
+  })
+}
+
 /**
  * The numbers a folded text asks for, in order. Not counted: numbers in quotation marks and titles, ordinals, names (500强, 5G),
  * dates, ages. A limit per event (接到报告后2小时内) is a target, not a deadline.
  */
 export function targetsIn(text: string): readonly FoundTarget[] {
-  if (!/[\d百]/.test(text)) return []
+  if (!/[\d一二两三四五六七八九十百]/.test(text)) return []
   const depths = depthsOf(text)
   const found: FoundTarget[] = []
   for (const hit of text.matchAll(amount)) {
     const target = targetAt(text, hit, depths)
     if (target) found.push(target)
   }
-  return [...found, ...percentsIn(text)].sort((a, b) => a.at - b.at)
+  return [...found, ...percentsIn(text), ...hanAmountsIn(text)].sort((a, b) => a.at - b.at)
 }

@@ -32,7 +32,7 @@ const groupHead = /^(?:全.|本.)?(?:各|有关|相关|所有)(?:有关|相关)?
 const groupTail =
   /^(?:省|自治区|直辖市|市|县|区|州|盟|旗|乡|镇|街道|自治州|自治县)+(?:人民政府|政府|党委|党委政府|委)?$/
 
-const joint = /^(?:以及|及(?!其|时|早)|和|与|或)/
+const joint = /^(?:以及|及(?!其|时|早)|和|与|或者?)/
 
 interface Piece {
   readonly from: number
