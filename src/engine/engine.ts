@@ -14,16 +14,17 @@ import { assertSameKind, keepOffset, openClock } from './instance.ts'
 import { type Jobs, migrateJobs, openJobs } from './jobs.ts'
 import { type Keys, openKeys } from './keys.ts'
 import type { Log } from './log.ts'
-import { type LogState, watchLog } from './log-state.ts'
+import type { LogState } from './log-state.ts'
 import { liveNumbers } from './numbers.ts'
 import type { Done, Submit } from './order.ts'
 import { openProcedures, type Procedures } from './procedures.ts'
 import type { Programme } from './programme.ts'
-import { openSealer } from './seal.ts'
+import { openPublicLog } from './public-log.ts'
 import { openSeedsOf } from './seeds.ts'
 import { type LogSigner, openSigner } from './signer.ts'
 import { openTimers } from './timers.ts'
 import { openUnsealing, type Unsealing } from './unsealing.ts'
+import type { Witnesses } from './witnesses.ts'
 
 export interface EngineOptions {
   readonly database: Database
@@ -43,6 +44,7 @@ export interface Engine {
   readonly clock: BusinessClock
   readonly keys: Keys
   readonly signer: LogSigner
+  readonly witnesses: Witnesses
   /** Connections of the app's role, for queries of `store/`. */
   readonly db: pg.Pool
   readonly org: () => Org
@@ -68,7 +70,6 @@ export interface Engine {
   readonly close: () => Promise<void>
 }
 
-const sealEveryMs = 400
 const scanEveryMs = 5_000
 
 /** Two connections for batches, apart from the pool: pipelined, with generic plans (custom planning was the cost). */
@@ -95,34 +96,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const clock = await openClock(db, options.clock)
   const procedure = await openProcedures(db, programme)
   const seeds = openSeedsOf(db, programme, clock)
-  const signer = await signing
   const writers = openWriters(database)
   const numbers = liveNumbers(db)
   await numbers.reload(programme.region)
 
   let org = orgOf(await readOrg(db))
   let revision = 0
-  let logSize = 0
-  const watch = watchLog(Date.now)
   let jobs: Jobs | null = null
-
-  const sealer = openSealer({
-    connection: database.as('app'),
-    signer,
-    everyMs: sealEveryMs,
-    onSealed: (size) => {
-      logSize = size
-      watch.sealed()
-    },
-    onUnsigned: (error) => {
-      if (watch.state().state === 'signed') log.warn({ error: error.message }, 'the signer does not answer')
-      watch.unsigned()
-    },
-    onBroken: (error) => {
-      watch.refused(error)
-      log.error({ error: error.message }, 'the public log cannot go on; nothing is accepted any more')
-    },
-  })
+  const publicLog = await openPublicLog({ connection: database.as('app'), db, data, signer: await signing, log })
   const today = () => dayOf(programme.calendar.dayAt(clock.now()))
   const state = {
     programme,
@@ -144,14 +125,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     onCommit: (done) => {
       if (done.some(({ events }) => events.length > 0)) {
         revision += 1
-        sealer.nudge()
+        publicLog.nudge()
       }
       if (done.some((one) => one.events.some((e) => e.opened) || (one.case.parent !== null && isFinal(one))))
         jobs?.nudge()
     },
   })
   const submit: Submit = (order) => {
-    const broken = watch.broken()
+    const broken = publicLog.broken()
     return broken ? Promise.reject(broken) : acts.submit(order)
   }
   await seeds.prepare()
@@ -159,13 +140,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   jobs = await openJobs({ pool: db, tasks: deliveries(db, submit, programme), crontab: '', log })
   const timers = openTimers({ db, acts: { ...acts, submit }, clock, seeds, log, everyMs: scanEveryMs })
   const unsealing = openUnsealing({ database, db, keys, programme, clock, org: () => org })
-  await sealer.drain()
+  await publicLog.drain()
 
   const settled = async () => {
     await acts.idle()
     await jobs?.drain()
     await acts.idle()
-    await sealer.drain()
+    await publicLog.drain()
   }
 
   return {
@@ -173,7 +154,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     procedure,
     clock,
     keys,
-    signer,
+    signer: publicLog.signer,
+    witnesses: publicLog.witnesses,
     db,
     org: () => org,
     refreshOrg: async () => {
@@ -182,7 +164,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
     submit,
     unsealing,
-    logSize: () => logSize,
+    logSize: publicLog.size,
     revision: () => revision,
     advanceTo: async (instant) => {
       for (;;) {
@@ -200,14 +182,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return keepOffset(db, clock)
     },
     settled,
-    broken: watch.broken,
-    logState: watch.state,
+    broken: publicLog.broken,
+    logState: publicLog.state,
     close: async () => {
       timers.close()
       await acts.idle()
       await jobs?.close()
-      await sealer.close()
-      await signer.close()
+      await publicLog.close()
       await Promise.all(writers.map((writer) => writer.close()))
       await unsealing.close()
       await db.end()

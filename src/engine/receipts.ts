@@ -1,16 +1,26 @@
+import type { Procedure } from '../kernel/bind.ts'
+import type { Case } from '../kernel/case.ts'
 import { inclusionProof, inclusionTiles } from '../kernel/log/proof.ts'
 import { formatReceipt } from '../kernel/log/receipt.ts'
-import { latestCheckpoint, leafIndex, readHead } from '../store/log.ts'
-import type { Queryable } from '../store/read.ts'
+import { type Viewing, viewEvents } from '../kernel/view.ts'
+import { type CheckpointRow, checkpointAt, disclosuresOf, latestCheckpoint, leafIndex, readHead } from '../store/log.ts'
+import { eventsOf, type Queryable } from '../store/read.ts'
 import { tileReader } from './tiles.ts'
 
-/** Proof that an entry is in the log, under the newest signed checkpoint; null while none covers it. */
+/**
+ * Proof that an entry is in the log, under the checkpoint of that size, else under the newest; null while none covers it.
+ * `disclosures` are the holder's own: they open concealed fields of the entry to whoever he shows the receipt.
+ */
 export async function receiptText(
   db: Queryable,
   index: number,
   disclosures: readonly string[],
+  size: number | null = null,
 ): Promise<string | null> {
-  const [head, checkpoint] = await Promise.all([readHead(db), latestCheckpoint(db)])
+  const [head, checkpoint] = await Promise.all([
+    readHead(db),
+    size === null ? latestCheckpoint(db) : checkpointOf(db, size),
+  ])
   if (!head || !checkpoint || index >= checkpoint.size) return null
   const read = await tileReader(db, head, inclusionTiles(index, checkpoint.size))
   return formatReceipt({
@@ -21,8 +31,30 @@ export async function receiptText(
   })
 }
 
+async function checkpointOf(db: Queryable, size: number): Promise<Pick<CheckpointRow, 'size' | 'note'> | null> {
+  const note = await checkpointAt(db, size)
+  return note === null ? null : { size, note }
+}
+
 /** The index of an event's entry once a signed checkpoint covers it; null before. */
 export async function sealedIndex(db: Queryable, region: string, caseId: string, seq: number): Promise<number | null> {
   const [index, checkpoint] = await Promise.all([leafIndex(db, region, caseId, seq), latestCheckpoint(db)])
   return index !== null && checkpoint && index < checkpoint.size ? index : null
+}
+
+/**
+ * The disclosures of an event that open what this viewer may read of it, and nothing else: whoever shows his receipt to a
+ * newspaper shows with it what he chooses of his own words, bound to the entry by its `_sd`.
+ */
+export async function readableDisclosures(
+  db: Queryable,
+  p: Procedure,
+  c: Case,
+  seq: number,
+  viewing: Viewing,
+): Promise<readonly string[]> {
+  const events = (await eventsOf(db, c.region, c.id)).filter((event) => event.seq === seq)
+  const [seen] = viewEvents(p, c, events, viewing) ?? []
+  const kept = await disclosuresOf(db, c.region, c.id, seq)
+  return Object.entries(kept).flatMap(([name, text]) => (seen && name in seen.input ? [text] : []))
 }

@@ -19,6 +19,8 @@ export interface Sealer {
   readonly nudge: () => void
   /** Seals until nothing waits; resolves when a checkpoint over all of it is signed. */
   readonly drain: () => Promise<void>
+  /** Sequences and signs nothing any more. */
+  readonly halt: () => void
   readonly close: () => Promise<void>
 }
 
@@ -166,6 +168,9 @@ export function openSealer(options: SealerOptions): Sealer {
     drain: async () => {
       if (running) await running
       if (!closed) await run()
+    },
+    halt: () => {
+      closed = true
     },
     close: async () => {
       clearInterval(timer)

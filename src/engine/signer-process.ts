@@ -51,8 +51,9 @@ function serve(folder: string, origin: string): void {
       }
     })
   } catch (error) {
-    if (!(error instanceof EngineFault)) throw error
-    say({ fault: error.says })
+    // A folder that cannot be read now may be readable at the next start; a memory that is gone stays gone.
+    if (error instanceof EngineFault) say({ fault: error.says })
+    else process.stderr.write(`luoshi signer: ${String(error)}\n`)
     process.exitCode = 1
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../test/support/database.ts'
@@ -10,7 +10,7 @@ import { rootOf } from '../kernel/log/frontier.ts'
 import { leafHash } from '../kernel/log/hash.ts'
 import { at } from '../kernel/testing/calendar.ts'
 import { type Database, withClient } from '../store/cluster/database.ts'
-import { latestCheckpoint, readEntries } from '../store/log.ts'
+import { latestCheckpoint, readEntries, readHead } from '../store/log.ts'
 
 let database: Database
 let running: TestServer
@@ -63,26 +63,36 @@ describe('the signer', () => {
     expect(running.engine.signer.vkey).toMatch(/^\S+\/demo\+[0-9a-f]{8}\+/)
   })
 
-  test('that was killed comes back, and signs what was sequenced without it', async () => {
+  test('that was killed comes back, and signs what is sequenced after', async () => {
+    const before = running.engine.signer.pid()
     kill()
+
     await proposeTasks(running, 2)
-    expect(running.engine.logState()).toMatchObject({ state: 'unsigned' })
-    expect(await signedSize()).toBe(16)
 
     await expect.poll(signedSize, { timeout: 10_000 }).toBe(18)
-
+    expect(running.engine.signer.pid()).not.toBe(before)
     expect(running.engine.logState()).toMatchObject({ state: 'signed', says: null })
   })
 
-  test('is said to be away, while moves are taken as before', async () => {
+  test('that cannot be started is said to be away, while moves are taken and sequenced; later it signs them all', async () => {
+    const folder = join(running.data, 'signer')
+    renameSync(folder, `${folder}.away`)
+    writeFileSync(folder, 'no folder')
     kill()
-    const [no] = await proposeTasks(running, 1)
 
-    const { status, body } = await ready()
+    const [no] = await proposeTasks(running, 2)
 
     expect(no).toMatch(/^DB-2018-/)
+    expect(await signedSize()).toBe(16)
+    expect((await readHead(running.engine.db))?.size).toBe(18)
+    const { status, body } = await ready()
     expect(status).toBe(200)
     expect(body).toMatchObject({ status: 'ready', log: 'unsigned', says: { en: expect.stringContaining('signer') } })
+
+    rmSync(folder)
+    renameSync(`${folder}.away`, folder)
+    await expect.poll(signedSize, { timeout: 10_000 }).toBe(18)
+    expect(running.engine.logState()).toMatchObject({ state: 'signed' })
   })
 
   test('refuses a database that was set back, although all of it fits together', async () => {
@@ -130,11 +140,10 @@ describe('the signer', () => {
   test('with another key than the one the server started with is not used', async () => {
     rmSync(join(running.data, 'signer/log.key'))
     kill()
-    await new Promise((resolve) => setTimeout(resolve, 1100))
 
     await proposeTasks(running, 1)
 
-    expect(running.engine.broken()?.message).toContain('exchanged')
+    await expect.poll(() => running.engine.broken()?.message, { timeout: 10_000 }).toContain('exchanged')
   })
 
   test('ends with the server', async () => {

@@ -1,13 +1,16 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { logStanding } from '../engine/log-standing.ts'
 import { regionOf } from '../engine/order.ts'
-import { receiptText, sealedIndex } from '../engine/receipts.ts'
+import { readableDisclosures, receiptText, sealedIndex } from '../engine/receipts.ts'
 import { tileReader } from '../engine/tiles.ts'
+import { witnessKeys } from '../engine/witnesses.ts'
+import type { Actor, Case } from '../kernel/case.ts'
 import { bundleOf, tileAt, widthAt } from '../kernel/log/tile.ts'
 import { checkpointAt, latestCheckpoint, readEntries, readHead } from '../store/log.ts'
 import { casesByNo } from '../store/read.ts'
 import { actorOf, type Context } from './context.ts'
 import { noSuchCase, refuseWith } from './problem.ts'
-import { caseBody } from './views.ts'
+import { caseBody, procedureFor, receiptOf, viewing } from './views.ts'
 
 const forever = 'public, max-age=31536000, immutable'
 const text = 'text/plain; charset=utf-8'
@@ -30,20 +33,29 @@ export function addLogRoutes(app: FastifyInstance, context: Context): void {
   })
 
   app.get<{ Params: { size: string } }>('/log/checkpoint.:size', async (request, reply) => {
-    const note = /^\d{1,15}$/.test(request.params.size)
-      ? await checkpointAt(engine.db, Number(request.params.size))
-      : null
+    const size = /^\d{1,15}$/.test(request.params.size) ? Number(request.params.size) : null
+    const note = size === null ? null : await checkpointAt(engine.db, size)
     if (note === null) return refuseWith(request, reply, missing)
-    return reply.type(text).header('cache-control', forever).send(note)
+    // Witnesses may still sign the newest one; what is older stays as it is.
+    const isSettled = size !== null && size < (engine.witnesses.witnessedSize() ?? engine.logSize())
+    return reply
+      .type(text)
+      .header('cache-control', isSettled ? forever : 'public, max-age=2')
+      .send(note)
   })
 
-  app.get('/log/log.vkey', (_request, reply) =>
-    reply.type(text).header('cache-control', 'public, max-age=60').send(`${engine.signer.vkey}\n`),
-  )
+  const said: Readonly<Record<string, () => string>> = {
+    'log.vkey': () => `${engine.signer.vkey}\n`,
+    'policy.txt': () => engine.witnesses.policyText,
+    'witness.vkeys': () => witnessKeys(engine.witnesses.policy),
+  }
+  for (const [name, textOf] of Object.entries(said)) {
+    app.get(`/log/${name}`, (_request, reply) =>
+      reply.type(text).header('cache-control', 'public, max-age=60').send(textOf()),
+    )
+  }
 
-  app.get('/log/policy.txt', (_request, reply) =>
-    reply.type(text).header('cache-control', 'public, max-age=60').send(`log ${engine.signer.vkey}\nquorum none\n`),
-  )
+  app.get('/api/v1/log', async (_request, reply) => reply.send(await logStanding(engine)))
 
   app.get<{ Params: { '*': string } }>('/log/tile/*', async (request, reply) => {
     const tile = tileAt(`tile/${request.params['*']}`)
@@ -61,28 +73,98 @@ export function addLogRoutes(app: FastifyInstance, context: Context): void {
     return reply.send(Buffer.from((await tileReader(engine.db, head, [place]))(place)))
   })
 
-  app.get<{ Params: { file: string } }>('/log/proof/:file', async (request, reply) => {
-    const match = /^(\d{1,15})\.tlog-proof$/.exec(request.params.file)
-    const receipt = match ? await receiptText(engine.db, Number(match[1]), []) : null
-    if (receipt === null) return refuseWith(request, reply, missing)
-    return reply.type(text).header('cache-control', 'public, max-age=2').send(receipt)
-  })
+  /** Under a checkpoint that was witnessed, where one covers the entry; else under the newest. */
+  const sizeFor = (index: number): number | null => {
+    const size = engine.witnesses.witnessedSize()
+    return size !== null && index < size ? size : null
+  }
 
-  app.get<{ Params: { no: string; seq: string } }>('/api/v1/cases/:no/receipts/:seq', async (request, reply) => {
+  const proofQuery = {
+    type: 'object',
+    additionalProperties: false,
+    properties: { size: { type: 'string', pattern: '^\\d{1,15}$' } },
+  } as const
+  app.get<{ Params: { file: string }; Querystring: { size?: string } }>(
+    '/log/proof/:file',
+    { schema: { querystring: proofQuery } },
+    async (request, reply) => {
+      const match = /^(\d{1,15})\.tlog-proof$/.exec(request.params.file)
+      const index = Number(match?.[1])
+      const { size } = request.query
+      const receipt = match
+        ? await receiptText(engine.db, index, [], size === undefined ? sizeFor(index) : Number(size))
+        : null
+      if (receipt === null) return refuseWith(request, reply, missing)
+      return reply.type(text).header('cache-control', 'public, max-age=2').send(receipt)
+    },
+  )
+
+  /** The event that a receipt is asked for, and the fields of it that the asker may read; null after the problem was sent. */
+  const eventFor = async (request: FastifyRequest<Receipt>, reply: FastifyReply): Promise<Asked | null> => {
     const actor = await actorOf(context, request, reply)
-    if (!actor) return reply
+    if (!actor) return null
     const { no, seq } = request.params
     const region = regionOf(no, engine.programme.region)
     const [stored] = region === null ? [] : await casesByNo(engine.db, region, [no])
     const c = stored?.case
-    if (!c || !/^\d{1,9}$/.test(seq) || Number(seq) > c.seq || !caseBody(engine, c, actor))
-      return refuseWith(request, reply, noSuchCase)
+    if (!c || !/^\d{1,9}$/.test(seq) || Number(seq) > c.seq || !caseBody(engine, c, actor)) {
+      refuseWith(request, reply, noSuchCase)
+      return null
+    }
     const index = await sealedIndex(engine.db, c.region, c.id, Number(seq))
-    if (index === null)
-      return reply
-        .code(202)
-        .header('retry-after', '1')
-        .send({ no, seq: Number(seq), index: null })
-    return reply.send({ no, seq: Number(seq), index, proof: `/log/proof/${index}.tlog-proof`, vkey: '/log/log.vkey' })
+    return { case: c, actor, seq: Number(seq), index }
+  }
+
+  const notYet = (reply: FastifyReply, { case: c, seq }: Asked) =>
+    reply.code(202).header('retry-after', '1').send({ no: c.no, seq, index: null })
+
+  app.get<Receipt>('/api/v1/cases/:no/receipts/:seq', async (request, reply) => {
+    const asked = await eventFor(request, reply)
+    if (!asked) return reply
+    const { index, seq } = asked
+    if (index === null) return notYet(reply, asked)
+    const { no } = asked.case
+    return reply.send({
+      no,
+      seq,
+      index,
+      proof: `/log/proof/${index}.tlog-proof`,
+      vkey: '/log/log.vkey',
+      own: `${receiptOf(no, seq)}/own.tlog-proof`,
+      entry: `${receiptOf(no, seq)}/entry.json`,
+    })
   })
+
+  app.get<Receipt>('/api/v1/cases/:no/receipts/:seq/own.tlog-proof', async (request, reply) => {
+    const asked = await eventFor(request, reply)
+    if (!asked) return reply
+    const { index, seq, actor, case: c } = asked
+    if (index === null) return notYet(reply, asked)
+    const disclosures = await readableDisclosures(engine.db, procedureFor(engine, c), c, seq, viewing(engine, actor))
+    const receipt = await receiptText(engine.db, index, disclosures, sizeFor(index))
+    if (receipt === null) return notYet(reply, asked)
+    return reply.type(text).header('cache-control', 'private, no-store').send(receipt)
+  })
+
+  app.get<Receipt>('/api/v1/cases/:no/receipts/:seq/entry.json', async (request, reply) => {
+    const asked = await eventFor(request, reply)
+    if (!asked) return reply
+    if (asked.index === null) return notYet(reply, asked)
+    const [entry] = await readEntries(engine.db, asked.index, asked.index + 1)
+    if (!entry) return refuseWith(request, reply, missing)
+    // The very bytes that were hashed: a serialiser must never touch them.
+    return reply.type('application/json').header('cache-control', forever).send(Buffer.from(entry))
+  })
+}
+
+interface Receipt {
+  readonly Params: { readonly no: string; readonly seq: string }
+}
+
+interface Asked {
+  readonly case: Case
+  readonly actor: Actor
+  readonly seq: number
+  /** Null while no signed checkpoint covers the event. */
+  readonly index: number | null
 }

@@ -213,3 +213,46 @@ export async function addStatement(
     values: [region, id, entry, leafHash],
   })
 }
+
+/** A line of a witness that verified, under the checkpoint of that size. */
+export interface CosignatureRow {
+  readonly size: number
+  /** Name and id of its key. */
+  readonly witness: string
+  readonly line: string
+}
+
+/** Cosignatures looked at: a few hours of them. A witness that is not among them is asked from the beginning. */
+const recentCosignatures = 5000
+
+/** The newest cosignatures, the largest tree first. */
+export async function newestCosignatures(db: Queryable): Promise<readonly CosignatureRow[]> {
+  const { rows } = await db.query<{ size: string; witness: string; line: string }>({
+    name: 'newest-cosignatures',
+    text: `select size, witness, line from log_cosignature order by size desc, witness limit ${recentCosignatures}`,
+  })
+  return rows.map((row) => ({ ...row, size: Number(row.size) }))
+}
+
+export async function insertCosignature(db: Queryable, size: number, witness: string, line: string): Promise<void> {
+  await db.query({
+    name: 'insert-cosignature',
+    text: 'insert into log_cosignature (size, witness, line) values ($1, $2, $3) on conflict do nothing',
+    values: [size, witness, line],
+  })
+}
+
+/** The disclosures of an event by field: what opens the digests of its entry. Empty where there are none, or all were erased. */
+export async function disclosuresOf(
+  db: Queryable,
+  region: string,
+  caseId: string,
+  seq: number,
+): Promise<Readonly<Record<string, string>>> {
+  const { rows } = await db.query<{ fields: Record<string, string> }>({
+    name: 'disclosures-of',
+    text: 'select fields from disclosure where region = $1 and case_id = $2 and seq = $3',
+    values: [region, caseId, seq],
+  })
+  return rows[0]?.fields ?? {}
+}

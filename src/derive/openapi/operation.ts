@@ -19,6 +19,9 @@ export const answer = (description: Bilingual, content?: Schema, headers?: Schem
   ...(content && { content }),
 })
 
+/** Who sends the ETag that he has (If-None-Match) is told that nothing has changed. */
+export const unchanged: Schema = answer(['没有变化', 'It has not changed'])
+
 export const header = (description: Bilingual): Schema => ({
   description: bilingual(description),
   schema: { type: 'string' },

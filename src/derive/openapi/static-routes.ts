@@ -1,22 +1,26 @@
-import type { Bilingual } from '../../kernel/text.ts'
 import type { Schema } from '../schema.ts'
-import { answer, anybody, anybodyWrites, header, inPath, inQuery, json, operation, type Paths } from './operation.ts'
+import { get, orNull, plain } from './get.ts'
+import { logPaths } from './log-routes.ts'
+import {
+  answer,
+  anybody,
+  anybodyWrites,
+  header,
+  inPath,
+  inQuery,
+  json,
+  operation,
+  type Paths,
+  unchanged,
+} from './operation.ts'
 import { refusals } from './problems.ts'
 import { listOf, record, ref, text, whole, yesNo } from './schemas.ts'
 
-const plain = { 'text/plain': { schema: text } } as const
 const bytes: Schema = { type: 'string', format: 'binary' }
 const sha256: Schema = { type: 'string', pattern: '^[0-9a-f]{64}$' }
-const orNull = (schema: Schema): Schema => ({ ...schema, type: [schema.type as string, 'null'] })
 
-const get = (
-  id: string,
-  tag: string,
-  summary: Bilingual,
-  responses: Readonly<Record<string, Schema>>,
-  parameters?: readonly Schema[],
-) => ({
-  get: operation({ id, tag, summary, responses, ...(parameters && { parameters }) }),
+const document = answer(['文件', 'The document'], json({ type: 'object', additionalProperties: true }), {
+  ETag: header(['内容的版本', 'The version of what is answered']),
 })
 
 const health: Paths = {
@@ -29,12 +33,15 @@ const health: Paths = {
   }),
   '/metrics': get('metrics', 'service', ['指标（Prometheus）', 'Metrics for Prometheus'], {
     200: answer(['指标', 'Metrics'], plain),
+    ...refusals(500, 503),
   }),
   '/api/openapi.json': get('openapi', 'service', ['本文件（OpenAPI 3.1）', 'This document, OpenAPI 3.1'], {
-    200: answer(['文件', 'The document'], json({ type: 'object', additionalProperties: true })),
+    200: document,
+    304: unchanged,
   }),
   '/api/openapi-3.0.json': get('openapi-30', 'service', ['本文件（OpenAPI 3.0）', 'This document, OpenAPI 3.0'], {
-    200: answer(['文件', 'The document'], json({ type: 'object', additionalProperties: true })),
+    200: document,
+    304: unchanged,
   }),
 }
 
@@ -49,7 +56,7 @@ const search: Paths = {
         inQuery('q', ['查什么', 'What to find'], { type: 'string', minLength: 1, maxLength: 100 }, true),
         inQuery('limit', ['最多几件', 'At most'], { type: 'string', pattern: '^([1-9]|[1-4]\\d|50)$', default: '20' }),
       ],
-      responses: { 200: answer(['查到的', 'What was found'], json(found)), ...refusals(400, 401, 500) },
+      responses: { 200: answer(['查到的', 'What was found'], json(found)), ...refusals(400, 401, 500, 503) },
       security: anybody,
     }),
   },
@@ -82,7 +89,7 @@ const clause: Schema = {
   properties: {
     slug: text,
     id: text,
-    level: whole,
+    level: { type: 'string', enum: ['front', 'part', 'para', 'section', 'item'] },
     number: { type: ['string', 'null'] },
     title: { type: ['string', 'null'] },
     start: whole,
@@ -118,11 +125,14 @@ const plans: Paths = {
         json(record({ id: text, sha256, logSize: whole, sentences: record(standing), clauses: listOf(clause) })),
         { ETag: header(['内容的版本', 'The version of what is answered']) },
       ),
-      ...refusals(404, 500),
+      ...refusals(404, 500, 503),
     },
     [inPath('id', ['方案', 'Plan'], 'plan-1')],
   ),
 }
+
+/** What is put into a field, together with the file's name. */
+const stored = record({ sha256, type: text, size: { type: 'integer', minimum: 1 } })
 
 const evidence: Paths = {
   '/api/v1/evidence': {
@@ -131,7 +141,10 @@ const evidence: Paths = {
       tag: 'evidence',
       summary: ['上传一份证据', 'Upload a piece of evidence'],
       body: { '*/*': { schema: bytes } },
-      responses: { 201: answer(['收到', 'Received'], json(ref('Evidence'))), ...refusals(400, 401, 413, 429, 500) },
+      responses: {
+        201: answer(['收到', 'Received'], json(stored)),
+        ...refusals(400, 401, 413, 429, 500, 503),
+      },
       security: anybodyWrites,
     }),
   },
@@ -141,76 +154,26 @@ const evidence: Paths = {
       tag: 'evidence',
       summary: ['读者可读的一份证据', 'A piece of evidence that the reader may read'],
       parameters: [inPath('sha256', ['指纹', 'Fingerprint'], '5f'.repeat(32), sha256)],
-      responses: { 200: answer(['文件', 'The file'], { '*/*': { schema: bytes } }), ...refusals(401, 404, 500) },
+      responses: { 200: answer(['文件', 'The file'], { '*/*': { schema: bytes } }), ...refusals(401, 404, 500, 503) },
       security: anybody,
     }),
   },
-}
-
-const receipt = record({ no: text, seq: whole, index: whole, proof: text, vkey: text })
-const waiting = record({ no: text, seq: whole, index: { type: 'null' } })
-
-const log: Paths = {
-  '/api/v1/cases/{no}/receipts/{seq}': {
-    get: operation({
-      id: 'read-receipt',
-      tag: 'log',
-      summary: ['一步在公开日志里的位置', 'Where one move is in the public log'],
-      parameters: [
-        inPath('no', ['案件编号', 'Case number'], 'ZG-2018-0037'),
-        inPath('seq', ['第几步', 'Which move'], 7, whole),
-      ],
-      responses: {
-        200: answer(['已封存', 'Sealed'], json(receipt)),
-        202: answer(['还没有封存，请稍候再取', 'Not sealed yet; ask again'], json(waiting), {
-          'Retry-After': header(['几秒后', 'Seconds']),
-        }),
-        ...refusals(401, 404, 500),
-      },
-      security: anybody,
-    }),
-  },
-  '/log/checkpoint': get('log-checkpoint', 'log', ['最新的签名树头', 'The newest signed tree head'], {
-    200: answer(['树头', 'The checkpoint'], plain),
-    ...refusals(404, 500),
-  }),
-  '/log/checkpoint.{size}': get(
-    'log-checkpoint-at',
-    'log',
-    ['某一大小的签名树头', 'The signed tree head of one size'],
-    { 200: answer(['树头', 'The checkpoint'], plain), ...refusals(404, 500) },
-    [inPath('size', ['几条', 'Entries'], 1024, whole)],
-  ),
-  '/log/log.vkey': get('log-vkey', 'log', ['验签公钥', 'The key that verifies signatures'], {
-    200: answer(['公钥', 'The key'], plain),
-  }),
-  '/log/policy.txt': get('log-policy', 'log', ['见证要求', 'Which witnesses are required'], {
-    200: answer(['要求', 'The policy'], plain),
-  }),
-  '/log/tile/{path}': get(
-    'log-tile',
-    'log',
-    ['一块（C2SP tlog-tiles）', 'A tile (C2SP tlog-tiles)'],
-    { 200: answer(['一块', 'The tile'], { 'application/octet-stream': { schema: bytes } }), ...refusals(404, 500) },
-    [inPath('path', ['层与序号，可含斜杠', 'Level and index; may hold slashes'], '0/000')],
-  ),
-  '/log/proof/{index}.tlog-proof': get(
-    'log-proof',
-    'log',
-    ['一条的证明（C2SP tlog-proof）', 'The proof of one entry (C2SP tlog-proof)'],
-    { 200: answer(['证明', 'The proof'], plain), ...refusals(404, 500) },
-    [inPath('index', ['第几条', 'Index'], 42, whole)],
-  ),
 }
 
 /** Every route that does not depend on the procedures. */
-export const staticPaths: Paths = { ...health, ...search, ...plans, ...evidence, ...log }
+export const staticPaths: Paths = { ...health, ...search, ...plans, ...evidence, ...logPaths }
 
 export const staticSchemas: Readonly<Record<string, Schema>> = {
-  Readiness: record({
-    status: { type: 'string', enum: ['ready', 'not-ready'] },
-    database: { type: 'string', enum: ['ok', 'unreachable'] },
-    log: { type: 'string', enum: ['ok', 'broken'] },
-    logSize: whole,
-  }),
+  Readiness: {
+    type: 'object',
+    required: ['status', 'database', 'log', 'logSize'],
+    properties: {
+      status: { type: 'string', enum: ['ready', 'not-ready'] },
+      database: { type: 'string', enum: ['ok', 'unreachable'] },
+      log: { type: 'string', enum: ['ok', 'unsigned', 'broken'] },
+      says: { ...record({ zh: text, en: text }), description: '日志怎么了 · What is the matter with the log' },
+      since: { type: 'string', format: 'date-time' },
+      logSize: whole,
+    },
+  },
 }

@@ -111,3 +111,9 @@ export function witnessLine(answer: string, checkpoint: string, witness: Verifie
   if (!cosigned.ok) return cosigned
   return passed({ line: formatLine(own), time: cosigned.value[0]?.time ?? 0 })
 }
+
+/** When the witness of a line saw the checkpoint: seconds since 1970; null for what is no line of a witness. */
+export function witnessTime(line: string): number | null {
+  const signature = parseLine(line.trimEnd())?.signature
+  return signature && signature.length > 8 ? Number(Buffer.from(signature.subarray(0, 8)).readBigUInt64BE()) : null
+}
