@@ -7,6 +7,7 @@ import { addHealthRoutes } from './health.ts'
 import { addListRoutes } from './lists.ts'
 import { addLogRoutes } from './log.ts'
 import { addMetrics } from './metrics.ts'
+import { addOpenApiRoutes } from './openapi.ts'
 import { addPlanRoutes } from './plans.ts'
 import { addProcedureRoutes } from './procedures.ts'
 
@@ -26,6 +27,7 @@ export async function createServer({ context, logger, trustProxy }: ServerOption
   addListRoutes(app, context)
   addPlanRoutes(app, context)
   addProcedureRoutes(app, context)
+  addOpenApiRoutes(app, context)
   addLogRoutes(app, context)
   await addEvidenceRoutes(app, context)
   return app

@@ -1,6 +1,6 @@
 import type { Procedure } from '../../kernel/bind.ts'
 import type { Schema } from '../schema.ts'
-import { answer, anybody, header, inPath, inQuery, json, operation, type Paths } from './operation.ts'
+import { answer, anybody, header, inPath, inQuery, json, operation, type Paths, unchanged } from './operation.ts'
 import { refusals } from './problems.ts'
 import { bothTexts, listOf, record, ref, text, whole } from './schemas.ts'
 
@@ -39,7 +39,7 @@ function listing(procedures: readonly Procedure[]): Schema {
         maxLength: 200,
       }),
     ],
-    responses: { 200: answer(['一页', 'A page'], json(page)), ...refusals(400, 401, 500) },
+    responses: { 200: answer(['一页', 'A page'], json(page)), ...refusals(400, 401, 500, 503) },
     security: anybody,
   })
 }
@@ -51,7 +51,7 @@ const oneCase = operation({
   parameters: [caseNumber],
   responses: {
     200: answer(['读者可读的部分', 'What the reader may read'], json(ref('Case')), etag),
-    ...refusals(401, 404, 500),
+    ...refusals(401, 404, 429, 500, 503),
   },
   security: anybody,
 })
@@ -66,7 +66,7 @@ const history = operation({
       ['经过，自始至今', 'The events, first to last'],
       json(record({ no: text, events: listOf(ref('Event')) })),
     ),
-    ...refusals(401, 404, 500),
+    ...refusals(401, 404, 429, 500, 503),
   },
   security: anybody,
 })
@@ -78,7 +78,7 @@ const moves = operation({
   parameters: [caseNumber],
   responses: {
     200: answer(['每一个动作', 'Every move'], json(record({ no: text, seq: whole, moves: listOf(ref('Move')) }))),
-    ...refusals(401, 404, 500),
+    ...refusals(401, 404, 429, 500, 503),
   },
   security: anybody,
 })
@@ -105,15 +105,29 @@ const anyMove = (names: readonly string[]): Schema =>
     security: [{}, { bearer: [] }, { session: [], csrf: [] }, { caseCode: [] }],
   })
 
+const fingerprint = (description: string): Schema => ({ type: 'string', pattern: '^[0-9a-f]{64}$', description })
+
 const head = {
   id: text,
-  version: { type: 'string', pattern: '^[0-9a-f]{64}$', description: '规则的指纹 · The fingerprint of the rules' },
+  version: fingerprint('规则的指纹，也就是版本 · The fingerprint of the rules, which is their version'),
+  hash: fingerprint('同 version · The same as version'),
   title: bothTexts,
   summary: bothTexts,
   prefix: text,
   basis: listOf(text),
   clauses: listOf(text),
 } as const
+
+const named = record({ name: text, title: bothTexts })
+
+const permission = record({
+  party: text,
+  transition: text,
+  state: { type: ['string', 'null'], description: '立案时为 null · Null where the move opens a case' },
+  to: text,
+  conditions: listOf(text),
+  form: { type: ['string', 'null'] },
+})
 
 function procedureReads(procedures: readonly Procedure[]): Paths {
   const id = inPath('id', ['程序', 'Procedure'], procedures[0]?.id ?? 'procedure', {
@@ -125,19 +139,18 @@ function procedureReads(procedures: readonly Procedure[]): Paths {
     description: '声明本身 · The declaration itself',
     additionalProperties: true,
   }
-  const whole = record({ ...head, declaration })
-  const procedure: Schema = {
-    ...whole,
-    properties: {
-      ...(whole.properties as Schema),
-      chart: { ...text, description: '流程图（SVG）的地址 · Where the chart is, SVG' },
-      matrix: {
-        type: 'object',
-        additionalProperties: true,
-        description: '谁在什么状态能做什么 · Who may do what in which state',
-      },
-    },
-  }
+  const procedure = record({
+    ...head,
+    declaration,
+    diagram: { ...text, description: '流程图（SVG） · The flow chart, SVG' },
+    matrix: record({
+      parties: listOf(named),
+      transitions: listOf(named),
+      states: listOf(named),
+      permissions: listOf(permission),
+    }),
+    bpmn: { ...text, description: 'BPMN 2.0 文件的地址 · Where the BPMN 2.0 file is' },
+  })
   const all = operation({
     id: 'list-procedures',
     tag: 'procedures',
@@ -154,10 +167,25 @@ function procedureReads(procedures: readonly Procedure[]): Paths {
     parameters: [id],
     responses: {
       200: answer(['程序', 'The procedure'], json(procedure), etag),
+      304: unchanged,
       ...refusals(404, 500),
     },
   })
-  return { '/api/v1/procedures': { get: all }, '/api/v1/procedures/{id}': { get: one } }
+  const bpmn = operation({
+    id: 'read-procedure-bpmn',
+    tag: 'procedures',
+    summary: ['流程图的 BPMN 2.0 文件，带布局', 'The procedure as BPMN 2.0, with a layout'],
+    parameters: [id],
+    responses: {
+      200: answer(['文件', 'The file'], { 'application/xml': { schema: text } }, etag),
+      ...refusals(404, 500),
+    },
+  })
+  return {
+    '/api/v1/procedures': { get: all },
+    '/api/v1/procedures/{id}': { get: one },
+    '/api/v1/procedures/{id}/diagram.bpmn': { get: bpmn },
+  }
 }
 
 /** Reading cases and procedures: the routes whose answers are shaped by the declarations. */

@@ -67,8 +67,7 @@ const receipt: Schema = { ...text, description: '日志回执的地址 · Where 
 const evidence = record(
   {
     sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
-    name: text,
-    type: text,
+    type: { ...text, description: '由内容认出的类型 · The media type as recognised from the bytes' },
     size: { type: 'integer', minimum: 1 },
   },
   '一份证据的指纹；文件另存 · The fingerprint of a piece of evidence; the file lies apart',
