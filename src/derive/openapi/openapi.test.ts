@@ -51,7 +51,9 @@ describe.each([
       ),
     )
     const shared = (document.components as JsonRecord).responses as Readonly<Record<string, JsonRecord>>
-    const bare = [...responses.filter(({ response }) => !response.$ref && !response.content).map(({ at }) => at)]
+    const bare = responses
+      .filter(({ at, response }) => !at.endsWith(' 304') && !response.$ref && !response.content)
+      .map(({ at }) => at)
     const silent = Object.entries(shared).filter(([, { content }]) => !JSON.stringify(content).includes('"says"'))
 
     expect(bare).toEqual([])
@@ -96,14 +98,12 @@ describe('what is served', () => {
     expect(routes.filter((route) => !documented.includes(route))).toEqual([])
   })
 
-  test('is all that is documented, besides the entries of single moves and the document itself', async () => {
+  test('is all that is documented, besides the entries of single moves', async () => {
     const routes = await served()
     const documented = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     )
-    const promised = documented.filter(
-      (route) => !/^post \/api\/v1\/cases\/\{no\}\/[a-z]|^get \/api\/openapi/.test(route),
-    )
+    const promised = documented.filter((route) => !/^post \/api\/v1\/cases\/\{no\}\/[a-z]/.test(route))
 
     expect(promised.filter((route) => !routes.includes(route))).toEqual([])
   })

@@ -131,9 +131,6 @@ const plans: Paths = {
   ),
 }
 
-/** What is put into a field, together with the file's name. */
-const stored = record({ sha256, type: text, size: { type: 'integer', minimum: 1 } })
-
 const evidence: Paths = {
   '/api/v1/evidence': {
     post: operation({
@@ -142,7 +139,7 @@ const evidence: Paths = {
       summary: ['上传一份证据', 'Upload a piece of evidence'],
       body: { '*/*': { schema: bytes } },
       responses: {
-        201: answer(['收到', 'Received'], json(stored)),
+        201: answer(['收到', 'Received'], json(ref('Evidence'))),
         ...refusals(400, 401, 413, 429, 500, 503),
       },
       security: anybodyWrites,
