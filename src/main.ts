@@ -23,7 +23,7 @@ const housed: Readonly<Record<string, () => Promise<(config: Config) => Command>
   token: async () => (await import('./cli/token.ts')).tokenCommand,
   posts: async () => (await import('./cli/posts.ts')).postsCommand,
   witness: async () => (await import('./cli/witness.ts')).witnessCommand,
-  procedures: async () => (await import('./cli/maintain.ts')).proceduresCommand,
+  procedures: async () => (await import('./cli/procedures.ts')).proceduresCommand,
 }
 
 const usage = `usage: ./luoshi COMMAND

@@ -1,9 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Config } from '../config.ts'
 import { fsck } from '../engine/fsck.ts'
-import { loadProgramme } from '../engine/programme.ts'
-import { faultsOfDeclaration } from '../kernel/laws.ts'
-import { declarations } from '../mechanisms/all.ts'
 import { restore } from '../store/backup/restore.ts'
 import { backup } from '../store/backup/write.ts'
 import { joinDatabase } from '../store/cluster/join.ts'
@@ -75,29 +72,5 @@ export const restoreCommand =
       const summary = await restore(file, resolve(config.data), quiet)
       terminal.out(`restore: ${JSON.stringify(summary)}\n`)
       return 0
-    })
-  }
-
-/** `procedures check`: the static laws of every procedure, and their binding to the programme. */
-export const proceduresCommand =
-  (config: Config): Command =>
-  async (args, terminal) => {
-    if (args[0] !== 'check' || args.length > 1) {
-      terminal.err('usage: ./luoshi procedures check\n')
-      return 2
-    }
-    return mendable(terminal, async () => {
-      const faults = declarations.flatMap(faultsOfDeclaration)
-      for (const fault of faults) terminal.err(`${fault}\n`)
-      const programme = loadProgramme(resolve(config.programme))
-      for (const p of programme.procedures.values()) {
-        const { states, transitions, laws, clocks } = p.declaration
-        const counts = [states, transitions, clocks].map((of) => Object.keys(of).length)
-        terminal.out(
-          `${p.id}  ${p.version.slice(0, 16)}  ${counts[0]} states, ${counts[1]} transitions, ${counts[2]} clocks, ${laws.length} laws\n`,
-        )
-      }
-      terminal.out(faults.length === 0 ? '全部成立 / every law holds\n' : `${faults.length} 处不成立 / faults\n`)
-      return faults.length === 0 ? 0 : 1
     })
   }
