@@ -20,6 +20,7 @@ import type { Done, Submit } from './order.ts'
 import { openProcedures, type Procedures } from './procedures.ts'
 import type { Programme } from './programme.ts'
 import { openPublicLog } from './public-log.ts'
+import { openPulse } from './pulse.ts'
 import { openSeedsOf } from './seeds.ts'
 import { type LogSigner, openSigner } from './signer.ts'
 import { openTimers } from './timers.ts'
@@ -51,6 +52,8 @@ export interface Engine {
   /** Reads the register of units and posts again after it was changed. */
   readonly refreshOrg: () => Promise<void>
   readonly submit: Submit
+  /** Reads a case from its row again: what it holds was changed otherwise than by a move. */
+  readonly forget: (no: string) => void
   /** The one way to a complainant's identity: two persons, once, recorded. */
   readonly unsealing: Unsealing
   /** Entries in the log as of the newest checkpoint. */
@@ -71,6 +74,7 @@ export interface Engine {
 }
 
 const scanEveryMs = 5_000
+const pulseEveryMs = 60_000
 
 /** Two connections for batches, apart from the pool: pipelined, with generic plans (custom planning was the cost). */
 function openWriters(database: Database): readonly Steady[] {
@@ -140,6 +144,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   jobs = await openJobs({ pool: db, tasks: deliveries(db, submit, programme), crontab: '', log })
   const timers = openTimers({ db, acts: { ...acts, submit }, clock, seeds, log, everyMs: scanEveryMs })
   const unsealing = openUnsealing({ database, db, keys, programme, clock, org: () => org })
+  const { nudge, size } = publicLog
+  const pulse = openPulse({ db, programme, clock, size, nudge, log, everyMs: pulseEveryMs })
   await publicLog.drain()
 
   const settled = async () => {
@@ -163,6 +169,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       revision += 1
     },
     submit,
+    forget: acts.forget,
     unsealing,
     logSize: publicLog.size,
     revision: () => revision,
@@ -186,6 +193,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     logState: publicLog.state,
     close: async () => {
       timers.close()
+      pulse.close()
       await acts.idle()
       await jobs?.close()
       await publicLog.close()
