@@ -19,6 +19,7 @@ import type { Access } from './access.ts'
 import type { Engine } from './engine.ts'
 import { hashedPassword, oneTimePassword } from './password.ts'
 import { uuidv7 } from './random.ts'
+import { isUuid } from './uuid.ts'
 
 /** An account and the posts its person holds today. */
 export interface Staffed {
@@ -26,19 +27,22 @@ export interface Staffed {
   readonly posts: readonly Post[]
 }
 
-/** Every account, by login. */
-export async function staff(engine: Engine): Promise<readonly Staffed[]> {
-  const { programme, clock, db } = engine
+/** These accounts with the posts that each holds today. */
+export function staffed(engine: Engine, of: readonly Account[]): readonly Staffed[] {
+  const { programme, clock } = engine
   const org = engine.org()
   const today = dayOf(programme.calendar.dayAt(clock.now()))
   const held = Map.groupBy(org.data.holdings, ({ person }) => person)
-  return (await accounts(db)).map((account) => {
+  return of.map((account) => {
     const posts = [...new Set((held.get(account.id) ?? []).map(({ post }) => post))]
       .filter((post) => org.isHeldBy(post, account.id, today))
       .flatMap((post) => org.post(post) ?? [])
     return { account, posts }
   })
 }
+
+/** Every account, by login. */
+export const staff = async (engine: Engine): Promise<readonly Staffed[]> => staffed(engine, await accounts(engine.db))
 
 /** Accounts that the demo may be entered with: marked as such, and not closed. Administrators last. */
 export async function demoAccounts(engine: Engine): Promise<readonly Staffed[]> {
@@ -170,7 +174,7 @@ export function openAdministration(
         }),
       )
     }
-    if (!/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) return Promise.resolve(missing)
+    if (!isUuid(id)) return Promise.resolve(missing)
     return accountById(db, id).then((account) => (account ? act(account) : missing))
   }
 

@@ -149,16 +149,16 @@ describe('a post', () => {
       posts: [{ id: 'new', unit: 'water', title: ['新', 'new'], roles: [], from: '2019-01-01', to: null }],
     })
 
-    expect(fieldOf(held(young, 'new', 'p-mayor', false, '2018-12-31'))).toBe('from')
-    expect(codeOf(held(young, 'new', 'p-mayor', false, '2019-01-01'))).toBe('accepted')
+    expect(fieldOf(held(young, 'new', 'p-mayor', false, { from: '2018-12-31', to: null }))).toBe('from')
+    expect(codeOf(held(young, 'new', 'p-mayor', false, { from: '2019-01-01', to: null }))).toBe('accepted')
   })
 
   test('is not held twice at once by the same person', () => {
-    expect(fieldOf(held(org, 'mayor', 'p-mayor', false, '2018-11-14'))).toBe('person')
+    expect(fieldOf(held(org, 'mayor', 'p-mayor', false, { from: '2018-11-14', to: null }))).toBe('person')
   })
 
   test('with a part in cases is closed to administrators', () => {
-    expect(codeOf(held(org, 'mayor', 'p-admin', true, '2018-11-14'))).toBe('separation-of-duties')
+    expect(codeOf(held(org, 'mayor', 'p-admin', true, { from: '2018-11-14', to: null }))).toBe('separation-of-duties')
   })
 
   test('is left with the end of a day, never before it was taken', () => {
@@ -169,6 +169,16 @@ describe('a post', () => {
       false,
     ])
     expect(fieldOf(left(org, 'water-head', 'p-water-head', '2018-10-31'))).toBe('on')
+  })
+
+  test('can be held for a time only', () => {
+    const deputy = held(org, 'mayor', 'p-vice-mayor', false, { from: '2018-12-01', to: '2018-12-14' })
+    const next = withChange(changed(deputy))
+
+    expect(
+      ['2018-11-30', '2018-12-01', '2018-12-14', '2018-12-15'].map((on) => next.isHeldBy('mayor', 'p-vice-mayor', on)),
+    ).toEqual([false, true, true, false])
+    expect(fieldOf(held(org, 'mayor', 'p-vice-mayor', false, { from: '2018-12-14', to: '2018-12-01' }))).toBe('to')
   })
 
   test('that is handed over has exactly one holder on every day', () => {

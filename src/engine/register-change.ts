@@ -186,10 +186,16 @@ export function postAdded(org: Org, { from, ...post }: NewPost): Result<Change> 
 export const adminRoles: readonly Role[] = ['sysAdmin', 'securityAdmin', 'auditAdmin']
 
 /**
- * Somebody holds a post from a day on. An administrator holds only a post without a part in any case: whoever opens accounts
+ * Somebody holds a post from a day on, or for a time (代理). An administrator holds only a post without a part in any case: whoever opens accounts
  * must not be able to give himself power over cases.
  */
-export function held(org: Org, post: string, person: string, isAdministrator: boolean, from: Day): Result<Change> {
+export function held(
+  org: Org,
+  post: string,
+  person: string,
+  isAdministrator: boolean,
+  { from, to }: Period,
+): Result<Change> {
   const found = org.post(post)
   if (!found) return noPost
   if (isAdministrator && found.roles.some((role) => !adminRoles.includes(role))) {
@@ -202,11 +208,18 @@ export function held(org: Org, post: string, person: string, isAdministrator: bo
   if (from < found.from || (found.to !== null && from > found.to)) {
     return invalid('from', 'out-of-range', ['那一天没有这个岗位', 'The post does not exist on that day'])
   }
+  if (to !== null && to < from) {
+    return invalid('to', 'out-of-range', ['不能早于开始的那一天', 'It cannot be earlier than the first day'])
+  }
   const overlaps = org.data.holdings.some(
-    (one) => one.post === post && one.person === person && (one.to === null || one.to >= from),
+    (one) =>
+      one.post === post &&
+      one.person === person &&
+      (one.to === null || one.to >= from) &&
+      (to === null || one.from <= to),
   )
   if (overlaps) return invalid('person', 'repeated', ['这个人那时已经在任', 'This person holds the post then already'])
-  return accept({ ...nothing, holdings: [{ post, person, from, to: null }] })
+  return accept({ ...nothing, holdings: [{ post, person, from, to }] })
 }
 
 const beforeHolding = invalid('on', 'out-of-range', [
@@ -230,7 +243,7 @@ export function handedOver(
   isAdministrator: boolean,
   from: Day,
 ): Result<Change> {
-  const taken = held(org, post, person, isAdministrator, from)
+  const taken = held(org, post, person, isAdministrator, { from, to: null })
   if (!taken.ok) return taken
   const present = org.data.holdings.filter((one) => one.post === post && (one.to === null || one.to >= from))
   if (present.some((one) => one.from >= from)) return tooEarly('from')

@@ -68,7 +68,7 @@ describe('the register', () => {
     const rename = { zh: '城市绿化局', en: 'green bureau', from: '2018-11-20' }
 
     const result = await change(system, 'rename', renamed(engine.org(), 'parks', rename))
-    const [event] = await adminEvents(engine.db, region, null, 1)
+    const [event] = await adminEvents(engine.db, region, null, '', 1)
 
     expect(result.ok).toBe(true)
     expect(engine.org().nameOf('parks', '2018-11-20')[0]).toBe('城市绿化局')
@@ -87,12 +87,12 @@ describe('the register', () => {
 
   test('keeps nothing of a change that cannot be written', async () => {
     const system = await account('register-half', 'system')
-    const before = await adminEvents(engine.db, region, null, 100)
+    const before = await adminEvents(engine.db, region, null, '', 100)
     const unknown = { ok: true, value: { units: [], posts: [], holdings: [{ post: 'x', person: 'no uuid' }] } }
 
     await expect(change(system, 'hold', unknown as unknown as { ok: true; value: Change })).rejects.toThrow()
 
-    expect(await adminEvents(engine.db, region, null, 100)).toHaveLength(before.length)
+    expect(await adminEvents(engine.db, region, null, '', 100)).toHaveLength(before.length)
   })
 })
 

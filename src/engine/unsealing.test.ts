@@ -206,7 +206,7 @@ test('each opening is recorded with who asked, who agreed and why, never with th
   await engine.unsealing.open(actor('intake-1'), id)
 
   const readings = await engine.unsealing.readings()
-  const acts = (await adminEvents(engine.db, region, null, 200)).filter(
+  const acts = (await adminEvents(engine.db, region, null, '', 200)).filter(
     ({ about }) => about.request === id || about.case === c.no,
   )
 

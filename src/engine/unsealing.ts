@@ -22,6 +22,7 @@ import type { BusinessClock } from './business-clock.ts'
 import type { Keys } from './keys.ts'
 import type { Programme } from './programme.ts'
 import { uuidv7 } from './random.ts'
+import { isUuid } from './uuid.ts'
 import { openIdentity } from './vault.ts'
 
 type PostActor = Extract<Actor, { kind: 'post' }>
@@ -81,8 +82,6 @@ const gone = refuse({
     'There is no such request, or it was decided, used or out of date, or the identity was erased',
   ],
 })
-
-const isUuid = (text: string) => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text)
 
 export const mayAsk = (actor: Actor | null): boolean => actor?.kind === 'post' && actor.roles.includes('intake')
 export const mayAgree = (actor: Actor | null): boolean =>

@@ -36,6 +36,32 @@ export async function accounts(db: Queryable): Promise<readonly Account[]> {
   return rows
 }
 
+/** Accounts whose login or name holds `find` (all of them where it is empty), by login, from after a login on. */
+export async function accountsPage(
+  db: Queryable,
+  find: string,
+  after: string,
+  limit: number,
+): Promise<readonly Account[]> {
+  const { rows } = await db.query<Account>(
+    `select ${columns}
+       from account
+      where login > $2 and (strpos(login, $1) > 0 or strpos(name, $1) > 0)
+      order by login
+      limit $3`,
+    [find, after, limit],
+  )
+  return rows
+}
+
+/** Accounts that are locked now, by login. */
+export async function lockedAccounts(db: Queryable): Promise<readonly Account[]> {
+  const { rows } = await db.query<Account>(
+    `select ${columns} from account where locked_until > now() and disabled_at is null order by login`,
+  )
+  return rows
+}
+
 export type NewAccount = Pick<Account, 'id' | 'login' | 'name' | 'password' | 'admin' | 'isDemo' | 'mustChange'> &
   Partial<Pick<Account, 'passwordUntil'>>
 

@@ -1,69 +1,22 @@
 import type { FastifyReply } from 'fastify'
-import type { ReactNode } from 'react'
 import { idleMinutes } from '../../engine/access.ts'
 import { passwordLeast, weakness } from '../../engine/password.ts'
 import { statusOfCode } from '../../http/problem.ts'
 import { inLanguage } from '../../kernel/text.ts'
-import type { SessionRow } from '../../store/sessions.ts'
 import { LinkButton, PostButton, Submit } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { ErrorSummary, type FieldError, Form } from '../parts/form.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { Banner } from '../parts/status.tsx'
-import { DefinitionList, Note, Table, Tag } from '../parts/table.tsx'
+import { DefinitionList, Note, Tag } from '../parts/table.tsx'
 import { one } from '../site/form.ts'
 import { formats } from '../text/format.ts'
 import { accountTexts as texts } from './account-text.ts'
 import type { Desk } from './doors.ts'
 import { leave } from './login.tsx'
+import { SessionTable } from './session-table.tsx'
 import { showDesk } from './shell.tsx'
 import { backPath, goTo, guarded, type Visit } from './visit.ts'
-
-/** The words of a browser that people recognise. Example: 'Chrome · Windows'. */
-function browserName(agent: string): string {
-  const name = /(Edg|Firefox|Chrome|Safari)\//.exec(agent)?.[1] ?? agent.slice(0, 40)
-  const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(agent)?.[1]
-  return [name === 'Edg' ? 'Edge' : name, ...(system === undefined ? [] : [system])].join(' · ')
-}
-
-function Sessions({ visit, sessions }: { readonly visit: Visit; readonly sessions: readonly SessionRow[] }): ReactNode {
-  const { lang, href, engine } = visit
-  const t = texts[lang]
-  const { timeZone } = engine.programme
-  const when = (at: Date) => formats[lang].fullMoment(at.getTime(), timeZone)
-  return (
-    <Table
-      caption={t.sessions}
-      columns={[
-        { title: t.columns.agent, heading: true },
-        { title: t.columns.began },
-        { title: t.columns.seen },
-        { title: t.columns.end },
-      ]}
-      rows={sessions.map((session) => ({
-        key: session.id,
-        cells: [
-          browserName(session.agent),
-          when(session.createdAt),
-          when(session.seenAt),
-          session.id === visit.sessionId ? (
-            <Tag key="here">{t.here}</Tag>
-          ) : (
-            <PostButton
-              key="end"
-              action={href('/desk/account/end')}
-              fields={guarded(visit, { session: session.id })}
-              look="warn"
-              compact
-            >
-              {t.end}
-            </PostButton>
-          ),
-        ],
-      }))}
-    />
-  )
-}
 
 async function showAccount(visit: Visit): Promise<FastifyReply> {
   const { me, names, lang, href, site, query } = visit
@@ -99,7 +52,24 @@ async function showAccount(visit: Visit): Promise<FastifyReply> {
         <section>
           <Head>{t.sessions}</Head>
           <p className="small quiet">{t.sessionsSays(idleMinutes / 60)}</p>
-          <Sessions visit={visit} sessions={sessions} />
+          <SessionTable
+            visit={visit}
+            sessions={sessions}
+            act={(session) =>
+              session.id === visit.sessionId ? (
+                <Tag>{t.here}</Tag>
+              ) : (
+                <PostButton
+                  action={href('/desk/account/end')}
+                  fields={guarded(visit, { session: session.id })}
+                  look="warn"
+                  compact
+                >
+                  {t.end}
+                </PostButton>
+              )
+            }
+          />
         </section>
       </div>
     ),

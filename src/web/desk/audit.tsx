@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { ReactNode } from 'react'
+import { isUuid } from '../../engine/uuid.ts'
 import { accountNames } from '../../store/accounts.ts'
 import { type AdminEvent, adminEvents } from '../../store/admin-events.ts'
 import { LinkButton } from '../parts/button.tsx'
@@ -26,8 +27,6 @@ function actName(act: string, { lang }: Visit): string {
   const acts: Readonly<Record<string, string>> = adminTexts[lang].acts
   return acts[act] ?? act
 }
-
-const isUuid = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value)
 
 async function Readings({ visit }: { readonly visit: Visit }): Promise<ReactNode> {
   const { lang, site, engine } = visit
@@ -66,7 +65,9 @@ async function showAudit(visit: Visit): Promise<FastifyReply> {
   const { lang, engine, query, href } = visit
   const t = adminTexts[lang]
   const before = query.get('before')
-  const events = await adminEvents(engine.db, engine.programme.region, isUuid(before) ? before : null, pageSize + 1)
+  const find = query.get('q')?.trim().slice(0, 60) ?? ''
+  const from = isUuid(before) ? before : null
+  const events = await adminEvents(engine.db, engine.programme.region, from, find, pageSize + 1)
   const shown = events.slice(0, pageSize)
   const people = await accountNames(
     engine.db,
@@ -98,7 +99,13 @@ async function showAudit(visit: Visit): Promise<FastifyReply> {
         )}
         {events.length > pageSize && last ? (
           <p>
-            <LinkButton href={href(`/desk/admin/audit?before=${last.id}`)} look="second" compact>
+            <LinkButton
+              href={href(
+                `/desk/admin/audit?${new URLSearchParams({ before: last.id, ...(find !== '' && { q: find }) })}`,
+              )}
+              look="second"
+              compact
+            >
               {t.older}
             </LinkButton>
           </p>

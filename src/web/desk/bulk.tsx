@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { ReactNode } from 'react'
+import { isUuid } from '../../engine/uuid.ts'
 import { inLanguage } from '../../kernel/text.ts'
 import { HiddenFields, LinkButton, Submit } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
@@ -76,7 +77,8 @@ interface Outcome {
 /** A picked row: the case, the number its list was made at, and the command's key. */
 function pickOf(text: string): { readonly no: string; readonly seen: number; readonly key: string } | null {
   const match = /^([A-Z]{2}-[\d-]{6,24}) (\d{1,9}) ([0-9a-f-]{36})$/.exec(text)
-  return match ? { no: match[1] ?? '', seen: Number(match[2]), key: match[3] ?? '' } : null
+  const key = match?.[3]
+  return match && isUuid(key) ? { no: match[1] ?? '', seen: Number(match[2]), key } : null
 }
 
 async function moveOne(visit: Acting, pick: ReturnType<typeof pickOf>, move: string): Promise<Outcome | null> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ReactNode } from 'react'
+import { isUuid } from '../../engine/uuid.ts'
 import type { Basis } from '../../kernel/basis.ts'
 import type { Procedure } from '../../kernel/bind.ts'
 import type { Fields } from '../../kernel/field.ts'
@@ -33,7 +34,7 @@ export interface Try {
 
 /** The command's key that a form was made with; another one for what is no key. */
 export function keyOf(given: string | undefined): string {
-  return given !== undefined && /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(given) ? given : randomUUID()
+  return isUuid(given) ? given : randomUUID()
 }
 
 /** The fields that a move asks for; none for a move without a form. */

@@ -82,7 +82,7 @@ export function Facts({ visit, file }: CaseProps): ReactNode {
   })
   if (entries.length === 0) return null
   return (
-    <section className="mt5">
+    <section>
       <Head>{caseTexts[lang].facts}</Head>
       <DefinitionList entries={entries} />
     </section>
@@ -136,7 +136,7 @@ export function EvidenceCards(props: CaseProps): ReactNode {
   const items = evidenceOf(props)
   if (items.length === 0) return null
   return (
-    <section className="mt5">
+    <section>
       <Head>{t.evidence(items.length)}</Head>
       <div className="grid grid-4">
         {items.map(({ key, ...item }) => (

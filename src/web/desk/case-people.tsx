@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { mayAsk } from '../../engine/unsealing.ts'
 import type { Party } from '../../kernel/procedure.ts'
 import { inLanguage } from '../../kernel/text.ts'
 import { accountNames } from '../../store/accounts.ts'
@@ -33,6 +34,21 @@ function postsOf(visit: Acting, file: DeskCase, name: string, party: Party): rea
 function personsIn(file: DeskCase): number {
   return file.events.filter(({ transition }) => file.procedure.declaration.transitions[transition]?.joins !== undefined)
     .length
+}
+
+function Persons({ visit, no, persons }: { visit: Acting; no: string; persons: number }): ReactNode {
+  const { lang, href, actor } = visit
+  const t = caseTexts[lang]
+  return (
+    <>
+      {t.persons(persons)}
+      {mayAsk(actor) ? (
+        <div>
+          <a href={href(`/desk/unseal/ask?case=${no}`)}>{t.unseal}</a>
+        </div>
+      ) : null}
+    </>
+  )
 }
 
 /** Who holds which part, by post and by the name that colleagues see. Complainants are counted only. */
@@ -76,7 +92,9 @@ export async function CasePeople({ visit, file }: { visit: Acting; file: DeskCas
             },
           ],
     ),
-    ...(persons > 0 && personTitle ? [{ term: inLanguage(personTitle, lang), value: t.persons(persons) }] : []),
+    ...(persons > 0 && personTitle
+      ? [{ term: inLanguage(personTitle, lang), value: <Persons visit={visit} no={seen.no} persons={persons} /> }]
+      : []),
     ...(clause === null ? [] : [{ term: t.clause, value: <a href={clause.href}>{clause.citation}</a> }]),
     {
       term: t.public,

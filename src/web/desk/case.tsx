@@ -88,7 +88,7 @@ async function showCase(
         <Done visit={visit} file={file} />
         <Where visit={visit} file={file} />
         <div className="split mt5">
-          <div>
+          <div className="stack-l">
             {doing === null ? null : (
               <MoveForm visit={visit} file={file} transition={doing.transition} tried={doing.tried} />
             )}
@@ -105,7 +105,9 @@ async function showCase(
             <section className="sheet pad">
               <Head>{t.actions}</Head>
               <p className="tiny quiet">{t.receipts}</p>
-              <History visit={portal} procedure={file.procedure} events={file.events} indexes={file.indexes} />
+              <div className="mt3">
+                <History visit={portal} procedure={file.procedure} events={file.events} indexes={file.indexes} />
+              </div>
             </section>
           </div>
         </div>

@@ -4,7 +4,7 @@ import { type Waiting, waitingFor } from '../../engine/moves.ts'
 import { hashOf } from '../../engine/secret.ts'
 import { sessionSecret } from '../../http/context.ts'
 import { type Visit as PortalVisit, portalOf, visitOf as visitOfPortal } from '../public/visit.ts'
-import { one, submitted } from '../site/form.ts'
+import { one } from '../site/form.ts'
 import { frameOf, type Site, stateOf } from '../site/site.ts'
 import { hrefIn } from '../text/texts.ts'
 import { closedPage, noPostPage, oldFormPage, signInAgainPage } from './closed.tsx'
@@ -18,6 +18,8 @@ import {
   type Door,
   goTo,
   type PostActor,
+  queryOf,
+  submittedAtDesk,
   type Visit,
 } from './visit.ts'
 
@@ -95,7 +97,7 @@ async function visitOf(
     portal: atDesk(visitOfPortal(portalOf(site), frame)),
     now: engine.clock.now(),
     today: businessDay(engine),
-    query: new URLSearchParams(request.url.split('?')[1] ?? ''),
+    query: queryOf(request.url),
     href: (path) => hrefIn(frame.lang, path),
     waiting: () => (me.actor ? waiting(me.actor) : Promise.resolve([])),
   }
@@ -143,7 +145,7 @@ export function openDesk(app: FastifyInstance, site: Site): Desk {
           if (!visit) return signInAgainPage(site, request, reply)
           const stop = stopped(visit, path, door)
           if (stop) return stop
-          const form = await submitted(request)
+          const form = await submittedAtDesk(request)
           const isFresh = isSame(one(form, csrfField), visit.me.session.csrf)
           if (!isFresh && options.keepsTyped !== true) return oldFormPage(visit)
           return handle(enter(visit, door), { form, isFresh })

@@ -1,3 +1,4 @@
+import { isUuid } from '../../engine/uuid.ts'
 import type { Cursor } from '../../store/list.ts'
 import type { Stretch } from './ruler.ts'
 
@@ -61,5 +62,5 @@ export const cursorText = ({ at, id }: Cursor): string => Buffer.from(`${at ?? '
 
 export function cursorOf(text: string | null): Cursor | null {
   const match = /^(-?\d+|-)_([0-9a-f-]{36})$/.exec(Buffer.from(text ?? '', 'base64url').toString('latin1'))
-  return match?.[2] === undefined ? null : { at: match[1] === '-' ? null : Number(match[1]), id: match[2] }
+  return !isUuid(match?.[2]) ? null : { at: match[1] === '-' ? null : Number(match[1]), id: match[2] }
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Entered } from '../../engine/access.ts'
 import { demoAccounts } from '../../engine/accounts.ts'
 import { lockMinutes, mostFailures } from '../../engine/login.ts'
+import { isUuid } from '../../engine/uuid.ts'
 import { cookieOf, sessionCookie, sessionSecret } from '../../http/context.ts'
 import { statusOfCode } from '../../http/problem.ts'
 import type { Language } from '../../kernel/text.ts'
@@ -11,14 +12,14 @@ import { Submit } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { ErrorSummary, Form } from '../parts/form.tsx'
 import { Note } from '../parts/table.tsx'
-import { one, submitted } from '../site/form.ts'
+import { one } from '../site/form.ts'
 import { languageOf, type Site } from '../site/site.ts'
 import { bilingual } from '../text/bilingual.ts'
 import { formats } from '../text/format.ts'
 import { hrefIn } from '../text/texts.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { showPlain } from './plain.tsx'
-import { backPath } from './visit.ts'
+import { backPath, queryOf, submittedAtDesk } from './visit.ts'
 
 const texts = bilingual(
   {
@@ -178,7 +179,7 @@ export function addLogin(app: FastifyInstance, site: Site): void {
   for (const prefix of ['', '/en']) {
     app.get(`${prefix}/login`, async (request, reply) => {
       const lang = languageOf(request.url)
-      const back = backPath(new URLSearchParams(request.url.split('?')[1] ?? '').get('back'))
+      const back = backPath(queryOf(request.url).get('back'))
       const secret = sessionSecret(request)
       const me = secret === undefined ? null : await access.bySession(secret)
       return me ? reply.redirect(hrefIn(lang, back), 303) : showLogin(site, request, reply, back)
@@ -186,7 +187,7 @@ export function addLogin(app: FastifyInstance, site: Site): void {
 
     app.post(`${prefix}/login`, limit, async (request, reply) => {
       const lang = languageOf(request.url)
-      const form = await submitted(request)
+      const form = await submittedAtDesk(request)
       const back = backPath(one(form, 'back'))
       const [login, password] = [one(form, 'login'), form.values.get('password')?.[0] ?? '']
       const token = cookieOf(request, formCookie)
@@ -210,11 +211,11 @@ export function addLogin(app: FastifyInstance, site: Site): void {
 
     if (!isDemo) continue
     app.post(`${prefix}/login/demo`, limit, async (request, reply) => {
-      const form = await submitted(request)
+      const form = await submittedAtDesk(request)
       const token = cookieOf(request, formCookie)
       const back = backPath(one(form, 'back'))
       const account = one(form, 'account') ?? ''
-      const isOurs = token !== undefined && one(form, 'token') === token && /^[0-9a-f-]{36}$/.test(account)
+      const isOurs = token !== undefined && one(form, 'token') === token && isUuid(account)
       const secret = isOurs ? await access.enterDemo(account, agentOf(request)) : null
       if (secret === null)
         return showLogin(site, request, reply, back, {

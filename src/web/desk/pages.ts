@@ -13,8 +13,10 @@ import { addListPages } from './list.tsx'
 import { addLogin } from './login.tsx'
 import { addNewPages } from './new.tsx'
 import { addSearch } from './search.tsx'
+import { addSecurityPages } from './security.tsx'
 import { addTaskPages } from './tasks.tsx'
 import { addUnitPages } from './units.tsx'
+import { addUnsealPages } from './unseal.tsx'
 import { goTo } from './visit.ts'
 
 /** The desk: the same cases with more to do. */
@@ -33,7 +35,9 @@ export function addDeskPages(app: FastifyInstance, site: Site): void {
     addNewPages(desk)
     addTaskPages(desk)
     addUnitPages(desk)
+    addUnsealPages(desk)
     addAdminPages(desk)
+    addSecurityPages(desk)
     addAuditPage(desk)
     addCasePages(desk)
   })

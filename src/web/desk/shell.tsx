@@ -9,6 +9,7 @@ import { logOf } from '../site/site.ts'
 import { bilingual } from '../text/bilingual.ts'
 import { texts as partTexts } from '../text/texts.ts'
 import { scriptHref } from './assets.ts'
+import { unsealingsFor } from './unsealings.ts'
 import { guarded, show, type Visit } from './visit.ts'
 
 const texts = bilingual(
@@ -40,6 +41,7 @@ const texts = bilingual(
     noPost: '不代表任何岗位',
     admins: { system: '系统管理员', security: '安全管理员', audit: '审计管理员' },
     searchHint: '案件号、标题、单位里的词',
+    searchAdmin: { system: '名字或登录名', security: '名字或登录名', audit: '谁、案件号、单位' },
   },
   {
     mine: 'Mine',
@@ -73,6 +75,7 @@ const texts = bilingual(
       audit: 'audit administrator',
     },
     searchHint: 'Case number, words of a title',
+    searchAdmin: { system: 'Name or login', security: 'Name or login', audit: 'Who, case number, unit' },
   },
 )
 
@@ -106,7 +109,15 @@ async function postGroups(visit: Visit): Promise<readonly DeskGroup[]> {
         ...(hasRole(visit, 'verifier') ? [link('/desk/verify', t.verify)] : []),
       ],
     },
-    { title: t.people, links: [link('/desk/units', t.units)] },
+    {
+      title: t.people,
+      links: [
+        link('/desk/units', t.units),
+        ...(hasRole(visit, 'intake', 'secretaryGeneral')
+          ? [link('/desk/unseal', t.unseal, await unsealingsFor(visit))]
+          : []),
+      ],
+    },
     {
       title: t.plan,
       links: [
@@ -158,6 +169,16 @@ function postName({ me, names, lang }: Visit): string {
   return me.actor ? names.seat(me.actor.post) : t.noPost
 }
 
+/** What the box above every page looks for: cases, or for administrators what they administer. */
+function searchOf({ me, href, lang, query }: Visit): { action: string; hint: string; value?: string } {
+  const t = texts[lang]
+  const { admin } = me.account
+  if (admin === null) return { action: href('/desk/search'), hint: t.searchHint }
+  const page = { system: 'accounts', security: 'security', audit: 'audit' }[admin]
+  const value = query.get('q')
+  return { action: href(`/desk/admin/${page}`), hint: t.searchAdmin[admin], ...(value === null ? {} : { value }) }
+}
+
 interface Shell {
   readonly title: string
   readonly under?: ReactNode
@@ -183,8 +204,7 @@ export async function showDesk(visit: Visit, shell: Shell): Promise<FastifyReply
       viewer={{ name: me.account.name, post: postName(visit) }}
       today={{ day: today, working: calendar.isWorkingDay(dayNumber(today)) }}
       search={{
-        action: href('/desk/search'),
-        hint: texts[lang].searchHint,
+        ...searchOf(visit),
         ...(searched === undefined ? {} : { value: searched }),
       }}
       signOut={

@@ -13,7 +13,8 @@ import { guarded, type Visit } from './visit.ts'
 
 interface SmallFormProps {
   readonly visit: Visit
-  readonly title: string
+  /** Where the page's own heading does not say it already. */
+  readonly title?: string
   /** Address without language. */
   readonly action: string
   readonly fields: Fields
@@ -33,7 +34,7 @@ export function SmallForm(props: SmallFormProps): ReactNode {
   const says = refusal !== null && typed.errors.length === 0 ? inLanguage(refusal.says, lang) : undefined
   return (
     <section className="sheet pad" id="do">
-      <Head>{title}</Head>
+      {title === undefined ? null : <Head>{title}</Head>}
       <ErrorSummary errors={typed.errors} lang={lang} {...(says === undefined ? {} : { says })} />
       <Form action={href(action)} fields={guarded(visit)}>
         {specsFor(visit, fields, typed).map((spec) => (

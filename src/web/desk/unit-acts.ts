@@ -1,13 +1,24 @@
 import { type Staffed, staff } from '../../engine/accounts.ts'
-import { added, type Change, ended, held, left, postAdded, renamed, reparented } from '../../engine/register-change.ts'
+import {
+  added,
+  type Change,
+  ended,
+  handedOver,
+  held,
+  left,
+  postAdded,
+  renamed,
+  reparented,
+} from '../../engine/register-change.ts'
 import { choice, choices, day, type Fields, text, unit } from '../../kernel/field.ts'
 import { type Role, roles } from '../../kernel/org.ts'
 import { type Result, refuse } from '../../kernel/result.ts'
 import type { Bilingual, JsonRecord } from '../../kernel/text.ts'
+import { accountById } from '../../store/accounts.ts'
 import type { Visit } from './visit.ts'
 
 /** Things done to the register of units and posts. */
-export const unitActs = ['rename', 'reparent', 'end', 'add-post', 'hold', 'leave'] as const
+export const unitActs = ['rename', 'reparent', 'end', 'add-post', 'hand-over', 'hold', 'leave'] as const
 export type UnitAct = (typeof unitActs)[number]
 
 interface ActWords {
@@ -44,9 +55,19 @@ export const actWords: Readonly<Record<UnitAct | 'add-unit', ActWords>> = {
       'The functions of a post decide what it may do in each procedure.',
     ],
   },
+  'hand-over': {
+    title: ['移交', 'Hand over'],
+    note: [
+      '现在在任的人到前一天为止，新的人从这一天接。没办完的件和时限都跟着岗位走，一件也不用重新交办。',
+      'Whoever holds it now leaves it the day before. Open cases and their limits stay with the post; nothing is assigned anew.',
+    ],
+  },
   hold: {
     title: ['任职', 'Put somebody into the post'],
-    note: ['从这一天起，他以这个岗位办事。', 'From that day he acts for this post.'],
+    note: [
+      '从这一天起，他以这个岗位办事，和在任的人一起。代理或借用的，写上最后一天。',
+      'From that day he acts for this post, beside whoever holds it. For a time only: write the last day.',
+    ],
   },
   leave: {
     title: ['免职', 'End a holding'],
@@ -65,6 +86,12 @@ const named = (title: Bilingual, max: number, hint?: Bilingual) =>
   text({ title, see: 'staff', max, ...(hint && { hint }) })
 const from = day({ title: ['从哪一天起', 'From'], see: 'staff' })
 const on = day({ title: ['最后一天', 'Last day'], see: 'staff' })
+const to = day({
+  title: ['到哪一天为止', 'Until'],
+  hint: ['长期任职的不填', 'leave it empty for an open end'],
+  see: 'staff',
+  optional: true,
+})
 const name = {
   zh: named(['中文名称', 'Name in Chinese'], 60),
   en: named(['英文名称', 'Name in English'], 80),
@@ -109,8 +136,10 @@ export async function fieldsOfAct(visit: Visit, act: UnitAct | 'add-unit'): Prom
       return { successor: unit({ title: ['承接单位', 'Successor'], see: 'staff' }), on }
     case 'add-post':
       return { id: id(['如 water-head', 'such as water-head']), ...name, roles: roleField, from }
-    case 'hold':
+    case 'hand-over':
       return { person: personField(await staff(visit.engine)), from }
+    case 'hold':
+      return { person: personField(await staff(visit.engine)), from, to }
     case 'leave':
       return { person: personField(await staff(visit.engine)), on }
     case 'add-unit':
@@ -148,6 +177,12 @@ const badId: Result<never> = refuse({
 })
 const isId = (value: string) => /^[a-z][a-z0-9-]{1,40}$/.test(value)
 
+/** Whether an account belongs to one of the three administrators; true for one that is not there, which then holds nothing. */
+async function isAdministrator({ engine }: Visit, id: string): Promise<boolean> {
+  const account = await accountById(engine.db, id)
+  return account === null || account.admin !== null
+}
+
 /** The change that an act makes of what was asked. `about` is the unit, or for holdings the post. */
 export async function changeOf(
   visit: Visit,
@@ -170,9 +205,11 @@ export async function changeOf(
       const post = { id: w('id'), unit: about.unit, title: [w('zh'), w('en')] as const, roles: chosen, from: w('from') }
       return isId(post.id) ? postAdded(org, post) : badId
     }
+    case 'hand-over':
+      return handedOver(org, about.post, w('person'), await isAdministrator(visit, w('person')), w('from'))
     case 'hold': {
-      const person = (await staff(visit.engine)).find(({ account }) => account.id === w('person'))
-      return held(org, about.post, w('person'), person?.account.admin !== null, w('from'))
+      const period = { from: w('from'), to: w('to') === '' ? null : w('to') }
+      return held(org, about.post, w('person'), await isAdministrator(visit, w('person')), period)
     }
     case 'leave':
       return left(org, about.post, w('person'), w('on'))

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { ReactNode } from 'react'
+import { waitingFor } from '../../engine/moves.ts'
 import { mayChangeRegister } from '../../engine/register.ts'
 import { type Post, roles, type Unit } from '../../kernel/org.ts'
 import type { Refusal } from '../../kernel/result.ts'
@@ -67,6 +68,18 @@ function UnitHistory({ visit, unit }: { readonly visit: Visit; readonly unit: Un
   )
 }
 
+interface PostAct {
+  readonly act: UnitAct
+  readonly look: 'second' | 'warn'
+}
+
+/** What can be done about who holds a post; a vacant one can only be filled. */
+function postActs(visit: Visit, post: string): readonly PostAct[] {
+  const hold: PostAct = { act: 'hold', look: 'second' }
+  if (holdersOf(visit, post).length === 0) return [hold]
+  return [{ act: 'hand-over', look: 'second' }, hold, { act: 'leave', look: 'warn' }]
+}
+
 async function PostsOf({ visit, unit }: { visit: Visit; unit: Unit }): Promise<ReactNode> {
   const { engine, lang, names, href } = visit
   const t = unitTexts[lang]
@@ -92,24 +105,20 @@ async function PostsOf({ visit, unit }: { visit: Visit; unit: Unit }): Promise<R
                   {post.roles.map((role) => inLanguage(roles[role], lang)).join(t.and) || t.noRoles}
                   {post.to === null ? '' : ` ${period(visit, post)}`}
                 </p>
-                <ul className="small">
-                  {history.map((one) => (
-                    <li key={`${one.person} ${one.from}`}>
-                      {`${people.get(one.person) ?? t.unknown} ${period(visit, one)}`}
-                    </li>
-                  ))}
-                </ul>
+                {history.map((one) => (
+                  <p className="small" key={`${one.person} ${one.from}`}>
+                    {`${people.get(one.person) ?? t.unknown} ${period(visit, one)}`}
+                  </p>
+                ))}
               </div>
               {mayChange(visit) && isLive(visit, post) ? (
                 <span className="row">
-                  <LinkButton href={at('hold', post.id)} look="second" compact>
-                    {inLanguage(actWords.hold.title, lang)}
-                  </LinkButton>
-                  {holdersOf(visit, post.id).length === 0 ? null : (
-                    <LinkButton href={at('leave', post.id)} look="warn" compact>
-                      {inLanguage(actWords.leave.title, lang)}
+                  {postActs(visit, post.id).map(({ act, look }) => (
+                    <LinkButton key={act} href={at(act, post.id)} look={look} compact>
+                      {inLanguage(actWords[act].title, lang)}
+                      <span className="vh">{` ${names.post(post.id)}`}</span>
                     </LinkButton>
-                  )}
+                  ))}
                 </span>
               ) : null}
             </li>
@@ -120,10 +129,35 @@ async function PostsOf({ visit, unit }: { visit: Visit; unit: Unit }): Promise<R
   )
 }
 
+/** Acts about who holds a post. */
+const postWords: readonly UnitAct[] = ['hand-over', 'hold', 'leave']
+
 export interface Tried {
   readonly act: UnitAct
   readonly typed: Typed | null
   readonly refusal: Refusal | null
+}
+
+/** How many cases wait for a post, which go with it to whoever comes next. */
+async function waitingAt({ engine }: Visit, post: string, person: string): Promise<number> {
+  const org = engine.org()
+  const found = org.post(post)
+  const unit = found && org.unit(found.unit)
+  if (!found || !unit) return 0
+  const actor = { kind: 'post', person, post, unit: unit.id, region: unit.region, roles: found.roles } as const
+  return (await waitingFor(engine, actor)).length
+}
+
+/** What to know before an act: what follows from it, and what waits for the post meanwhile. */
+async function noteOf(visit: Visit, act: UnitAct, post: string): Promise<string> {
+  const { lang } = visit
+  const t = unitTexts[lang]
+  const note = inLanguage(actWords[act].note, lang)
+  const [holder, ...others] = holdersOf(visit, post)
+  if (holder === undefined || (act !== 'hand-over' && act !== 'leave')) return note
+  const waits = await waitingAt(visit, post, holder)
+  if (act === 'hand-over') return `${note}${t.waits(waits)}`
+  return others.length === 0 ? `${note}${t.vacancy(waits)}` : note
 }
 
 async function ActForm({ visit, unit, tried }: { visit: Visit; unit: Unit; tried: Tried }): Promise<ReactNode> {
@@ -131,7 +165,7 @@ async function ActForm({ visit, unit, tried }: { visit: Visit; unit: Unit; tried
   const { act, typed, refusal } = tried
   const post = query.get('post') ?? ''
   const words = actWords[act]
-  const about = act === 'hold' || act === 'leave' ? names.seat(post) : names.unit(unit.id)
+  const about = postWords.includes(act) ? names.seat(post) : names.unit(unit.id)
   const fields = await fieldsOfAct(visit, act)
   const present = { from: today, on: today, person: holdersOf(visit, post)[0] ?? null }
   const start = startingWith(present, act === 'leave' ? ['on', 'person'] : ['from', 'on'])
@@ -144,7 +178,7 @@ async function ActForm({ visit, unit, tried }: { visit: Visit; unit: Unit; tried
       typed={typed ?? start}
       refusal={refusal}
       submit={inLanguage(words.title, lang)}
-      note={inLanguage(words.note, lang)}
+      note={await noteOf(visit, act, post)}
       back={`/desk/units/${unit.id}`}
     />
   )

@@ -22,6 +22,9 @@ export const unitTexts = bilingual(
     noRoles: '没有程序里的职能',
     unknown: '（账号已不在）',
     done: '已经改好，从写明的那一天起生效。',
+    waits: (n: number) => (n === 0 ? '现在没有件等这个岗位。' : `现在有 ${n} 件等这个岗位，都由新的人接着办。`),
+    vacancy: (n: number) =>
+      n === 0 ? '岗位会空缺。' : `岗位会空缺，等它办的 ${n} 件没有人办；有接手的人，请用“移交”。`,
     none: '没有这个单位',
   },
   {
@@ -46,6 +49,12 @@ export const unitTexts = bilingual(
     noRoles: 'no function in a procedure',
     unknown: '(account no longer there)',
     done: 'Changed, from the day given on.',
+    waits: (n) =>
+      n === 0 ? ' Nothing waits for this post now.' : ` ${counted(n, 'case')} waiting for this post go with it.`,
+    vacancy: (n) =>
+      n === 0
+        ? ' The post becomes vacant.'
+        : ` The post becomes vacant and nobody handles the ${counted(n, 'case')} waiting for it; if somebody follows, use “Hand over”.`,
     none: 'There is no such unit',
   },
 )

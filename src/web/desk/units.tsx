@@ -46,7 +46,11 @@ async function showUnits(visit: Visit): Promise<FastifyReply> {
       .filter((post) => post.unit === unit)
       .map(({ id }) => {
         const holders = holdersOf(visit, id).map((person) => people.get(person) ?? '')
-        return <div key={id}>{`${names.post(id)} ${holders.join(t.and) || t.vacant}`}</div>
+        return (
+          <span key={id}>
+            <span className="quiet">{names.post(id)}</span> {holders.join(t.and) || t.vacant}
+          </span>
+        )
       })
   const gone = engine.org().data.units.filter(({ ended }) => ended !== undefined && ended < visit.today)
   return showDesk(visit, {
@@ -72,7 +76,7 @@ async function showUnits(visit: Visit): Promise<FastifyReply> {
                 <span aria-hidden="true">{'· '.repeat(depth)}</span>
                 <a href={href(`/desk/units/${unit.id}`)}>{names.unit(unit.id)}</a>
               </span>,
-              <div key="p" className="small">
+              <div key="p" className="small row">
                 {seats(unit.id)}
               </div>,
             ],
@@ -135,7 +139,6 @@ async function showNew(visit: Visit, typed: Typed | null, refusal: Refusal | nul
     children: (
       <SmallForm
         visit={visit}
-        title={inLanguage(words.title, lang)}
         action="/desk/units/new"
         fields={await fieldsOfAct(visit, 'add-unit')}
         typed={typed ?? startingWith({ from: today }, ['from'])}

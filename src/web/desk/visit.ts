@@ -9,7 +9,7 @@ import type { Language } from '../../kernel/text.ts'
 import type { Admin } from '../../store/accounts.ts'
 import type { Frame } from '../parts/frame.tsx'
 import type { Visit as PortalVisit } from '../public/visit.ts'
-import type { Submitted } from '../site/form.ts'
+import { type Submitted, submitted } from '../site/form.ts'
 import { type Site, sendPrivate } from '../site/site.ts'
 import type { Names } from './names.ts'
 
@@ -62,6 +62,17 @@ export type Door = 'anybody' | 'post' | Admin | 'administrator'
 export const csrfField = 'form-csrf'
 export const keyField = 'form-key'
 export const seenField = 'form-seen'
+
+/** A form of the desk as it was sent, without NUL: no field holds it, and the database takes no text with it. */
+export async function submittedAtDesk(request: FastifyRequest): Promise<Submitted> {
+  const { values, files } = await submitted(request)
+  const clean = [...values].map(([name, all]) => [name, all.map((one) => one.replaceAll('\0', ''))] as const)
+  return { values: new Map(clean), files }
+}
+
+/** The query of an address, likewise. */
+export const queryOf = (url: string): URLSearchParams =>
+  new URLSearchParams((url.split('?')[1] ?? '').replaceAll('%00', ''))
 
 /** Pages are private: each is made for one person and kept by nobody. */
 export function show(visit: Pick<Visit, 'reply'>, page: ReactElement, status = 200): FastifyReply {
