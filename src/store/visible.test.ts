@@ -10,6 +10,7 @@ import { dayOf, type Instant } from '../kernel/calendar.ts'
 import type { Actor, Case } from '../kernel/case.ts'
 import { at } from '../kernel/testing/calendar.ts'
 import { bound, calendar, org, region } from '../kernel/testing/city.ts'
+import { lamp } from '../kernel/testing/lamp.ts'
 import { isPublic, view } from '../kernel/view.ts'
 import { declarations } from '../mechanisms/all.ts'
 import { type Database, withClient } from './cluster/database.ts'
@@ -18,7 +19,10 @@ import { visibleTo } from './visible.ts'
 /** LUOSHI_SOAK=20 takes twenty times as many walks. */
 const walks = 120 * Number(process.env.LUOSHI_SOAK ?? 1)
 
-const procedures = declarations.map((declaration) => bound(declaration))
+/** Cases that stay closed while somebody is drawn for them, so that to be drawn is the only way to see them. */
+const quietLamp = { ...lamp, publicity: { ...lamp.publicity, after: ['ended'] } }
+
+const procedures = [...declarations, quietLamp].map((declaration) => bound(declaration))
 const procedureOf = new Map(procedures.map((p) => [p.id, p]))
 
 /** Every walk ends in a case of its own: its number and its tokens are made its own too. */
