@@ -84,12 +84,73 @@ test('a file that cannot be read ends with exit code 2 and one sentence in both 
   expect(err).toMatch(/[一-龥].*\(.*[a-z]/)
 })
 
-test.each([[[]], [['--nonsense', 'x']], [['--batch', 'only-one']]])(
-  'misuse %j ends with exit code 2 and the usage',
-  async (args) => {
-    const { code, err } = await run(...args)
+test.each([
+  ['markdown', '# 某县关于造林的通知'],
+  ['akn', '<?xml version="1.0" encoding="UTF-8"?>'],
+  ['akn-standard', '<?xml version="1.0" encoding="UTF-8"?>'],
+  ['json', '{'],
+  ['outline', '标题  某县关于造林的通知'],
+])('--format %s prints the plan in that form', async (format, start) => {
+  const { code, out } = await run(join(folder, 'plan.txt'), '--format', format)
 
-    expect(code).toBe(2)
-    expect(err).toContain('usage')
+  expect(code).toBe(0)
+  expect(out.split('\n')[0]).toBe(start)
+})
+
+test('--against prints what changed since the old edition, and --json the whole comparison', async () => {
+  await writeFile(join(folder, 'new.txt'), plan.replace('2万亩', '3万亩').replace('县林业局', '县水利局'))
+  const { code, out } = await run(join(folder, 'new.txt'), '--against', join(folder, 'plan.txt'))
+  const compared = await run(join(folder, 'new.txt'), '--against', join(folder, 'plan.txt'), '--json')
+
+  expect(code).toBe(0)
+  expect(out).toContain('一、  修改、待人确认')
+  expect(out).toContain('牵头：县林业局 → 县水利局')
+  expect(JSON.parse(compared.out)).toMatchObject({ schema: 'luoshi-comparison/1', pairs: [{ change: 'changed' }] })
+})
+
+test('--against a file that cannot be read ends with exit code 2 and names the file', async () => {
+  const { code, err } = await run(join(folder, 'plan.txt'), '--against', join(folder, 'empty.txt'))
+
+  expect(code).toBe(2)
+  expect(err).toContain('empty.txt')
+})
+
+test('--register doubts units that it does not hold and names the nearest one', async () => {
+  const register = join(folder, 'units.json')
+  await writeFile(
+    register,
+    JSON.stringify({ units: [{ name: ['县林业和草原局', 'Forestry'], short: '县林草局' }, '县水利局'] }),
+  )
+  const { out } = await run(join(folder, 'plan.txt'), '--register', register, '--json')
+
+  expect(JSON.parse(out).lint).toContainEqual(
+    expect.objectContaining({
+      code: 'unknown-unit',
+      fix: expect.arrayContaining([expect.stringContaining('县林业和草原局')]),
+    }),
+  )
+})
+
+test.each([['nothing.json'], ['empty.txt'], ['plan.txt']])(
+  'a register %s that holds no units ends with exit code 2',
+  async (name) => {
+    const { code, out, err } = await run(join(folder, 'plan.txt'), '--register', join(folder, name))
+
+    expect([code, out]).toEqual([2, ''])
+    expect(err.trim().split('\n')).toHaveLength(1)
   },
 )
+
+test.each([
+  [[]],
+  [['--nonsense', 'x']],
+  [['--batch', 'only-one']],
+  [['one', 'two']],
+  [['one', '--format', 'pdf']],
+  [['one', '--format']],
+])('misuse %j ends with exit code 2 and the usage', async (args) => {
+  const { code, err } = await run(...args)
+
+  expect(code).toBe(2)
+  expect(err).toContain('usage')
+})

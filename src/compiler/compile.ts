@@ -1,20 +1,20 @@
 import { commitmentsOf, timeContextOf } from './commitment.ts'
 import type { Compiled, Piece } from './compiled.ts'
 import { factsOf } from './facts.ts'
-import { commitmentFindings, type RegisterUnit } from './lint-commitment.ts'
+import { commitmentFindings } from './lint-commitment.ts'
 import { opposingFindings } from './lint-opposing.ts'
 import { structureFindings } from './lint-structure.ts'
 import { sentencesOf } from './proposal.ts'
 import { type Reading, readingOf } from './reading.ts'
-import { houseLimits, type RegisterIndicator, type Suggestions } from './suggest.ts'
+import type { RegisterIndicator, RegisterUnit } from './register.ts'
+import { houseLimits, type Suggestions } from './suggest.ts'
 
 export type { Clause } from './clause.ts'
 export type * from './compiled.ts'
 export type { Evidence, Meta } from './evidence.ts'
-export type { RegisterUnit } from './lint-commitment.ts'
+export type { RegisterIndicator, RegisterUnit } from './register.ts'
 export type { RuleId } from './rule-id.ts'
 export { rules } from './rules.ts'
-export type { RegisterIndicator } from './suggest.ts'
 
 /** What the compiler may know beyond the text. All of it comes from the programme; nothing of it stands in the code. */
 export interface CompileOptions {
@@ -46,7 +46,11 @@ export function compile(text: string, options: CompileOptions = {}): Compiled {
   const reading = readingOf(text)
   const context = timeContextOf(reading, options.year ?? null)
   const facts = factsOf(reading, context)
-  const suggestions: Suggestions = { indicators: options.indicators ?? [], limits: options.limits ?? houseLimits }
+  const suggestions: Suggestions = {
+    units: options.units ?? [],
+    indicators: options.indicators ?? [],
+    limits: options.limits ?? houseLimits,
+  }
   const commitments = commitmentsOf(reading, facts, context, suggestions)
   return {
     schema: 'luoshi-compiled/1',

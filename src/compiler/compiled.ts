@@ -44,6 +44,7 @@ export type ProposalRule =
   | 'lead/preceding-sentence'
   | 'lead/clause-above'
   | 'lead/addressees'
+  | 'lead/register'
   | 'deadline/vague-word'
   | 'measure/full-coverage'
   | 'measure/none-may-remain'

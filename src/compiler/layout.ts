@@ -68,6 +68,9 @@ export function isNumbered(paragraph: Paragraph): boolean {
   return first ? cellMark(first.text) !== null || markOf(first.text) !== null : markOf(paragraph.text) !== null
 }
 
+/** A whole sentence, however short: no line of a page or of a title ends with a full stop. */
+const isSentence = (text: string) => text.length >= 8 && text.endsWith('。')
+
 /** The roles that a paragraph's own form decides, wherever it stands. */
 function ownRole(paragraph: Paragraph): Role {
   const { text } = paragraph
@@ -96,6 +99,7 @@ function openingOf(blocks: readonly Block[]): number {
       isOpen(block) &&
       (block.role === 'table-head' ||
         isProse(block.paragraph.text) ||
+        isSentence(block.paragraph.text) ||
         isNumbered(block.paragraph) ||
         opensDecimals(blocks, i)),
   )

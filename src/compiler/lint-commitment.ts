@@ -1,16 +1,9 @@
 import type { Bilingual } from '../kernel/text.ts'
 import type { Commitment, Finding, Proposal } from './compiled.ts'
 import { finding, type Where } from './finding.ts'
+import { nearestUnit, type RegisterUnit } from './register.ts'
 import { fold } from './source.ts'
 import { vagueTimeIn } from './vague.ts'
-
-/** A unit of the register; `ended` is the last day of a unit that was merged or abolished. */
-export interface RegisterUnit {
-  readonly name: string
-  readonly aliases?: readonly string[]
-  readonly ended?: string
-  readonly successor?: string
-}
 
 const vagueUnit =
   /^(?:各|全市各|全县各|全区各|市级|县级|省级|区级)?(?:有关|相关|其他|其它|各有关|各相关)(?:部门|单位|方面|地区|地方|部门单位|责任单位)(?:和单位|、单位)?$|^各(?:部门|单位|地|级|方|部门各单位|地各部门|有关方面)$/
@@ -32,11 +25,18 @@ const proposed = (item: Commitment, field: Proposal['field']): Bilingual | undef
 function leadFindings(item: Commitment): readonly Finding[] {
   const where = whereOf(item)
   if (item.leads.length === 0) return [finding('no-lead', where, '', proposed(item, 'lead'))]
-  const several = item.leads.length > 1 ? [finding('several-leads', where, item.leads.join('、'))] : []
+  const first = item.leads[0] ?? ''
+  const one: Bilingual = [
+    `按惯例由排在第一位的“${first}”牵头，其余列为配合单位，请定。`,
+    `By custom the first, ${first}, leads and the others assist; for you to decide.`,
+  ]
+  const several = item.leads.length > 1 ? [finding('several-leads', where, item.leads.join('、'), one)] : []
   const vague = item.units.filter((unit) => vagueUnit.test(fold(unit.name)))
   return [
     ...several,
-    ...vague.map((unit) => finding('vague-unit', { ...where, start: unit.start, end: unit.end }, unit.name)),
+    ...vague.map((unit) =>
+      finding('vague-unit', { ...where, start: unit.start, end: unit.end }, unit.name, proposed(item, 'lead')),
+    ),
   ]
 }
 
@@ -46,11 +46,17 @@ function registerFindings(
   issued: string | null,
 ): readonly Finding[] {
   if (register.size === 0) return []
+  const nearest = (name: string): Bilingual | undefined => {
+    const found = nearestUnit(name, register)
+    return found
+      ? [`登记簿里最接近的是“${found}”，请核对。`, `The nearest name in the register is ${found}; check it.`]
+      : undefined
+  }
   return item.units.flatMap((unit) => {
     const where = { ...whereOf(item), start: unit.start, end: unit.end }
     if (vagueUnit.test(fold(unit.name))) return []
     const known = register.get(fold(unit.name))
-    if (!known) return [finding('unknown-unit', where, unit.name)]
+    if (!known) return [finding('unknown-unit', where, unit.name, nearest(unit.name))]
     const hasEnded = known.ended !== undefined && (issued === null || known.ended < issued)
     const fix: Bilingual | undefined = known.successor
       ? [`改为“${known.successor}”。`, `Name ${known.successor} instead.`]

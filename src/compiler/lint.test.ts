@@ -153,3 +153,42 @@ test('every finding has its sentences in both languages', () => {
     ),
   ).toBe(true)
 })
+
+const register = [
+  { name: '县人力资源和社会保障局', aliases: ['县人社局'] },
+  { name: '县林业局', about: ['步道', '造林'] },
+  { name: '县园林管理处', ended: '2017-03-31', successor: '县城市管理局', about: ['步道'] },
+]
+
+test.each([
+  ['县人力社保局', '县人力资源和社会保障局'],
+  ['县林业管理局', '县林业局'],
+  ['县园林处', '县城市管理局'],
+])('for %s, which is not registered, the nearest registered name is put forward: %s', (name, wanted) => {
+  const items = `（一）新建步道。新建步道20公里。（${name}负责，2019年6月底前完成）`
+  const found = findingsOf(items, { units: register }).find((finding) => finding.code === 'unknown-unit')
+
+  expect(found?.fix[0]).toContain(wanted)
+})
+
+test('for a unit that is like no registered one nothing is put forward but the general fix', () => {
+  const items = '（一）新建步道。新建步道20公里。（县气象台负责，2019年6月底前完成）'
+  const found = findingsOf(items, { units: register }).find((finding) => finding.code === 'unknown-unit')
+
+  expect(found?.fix).toEqual(findingKinds['unknown-unit'].fix)
+})
+
+test('where nothing names a lead, the units of the register with such tasks are put forward, ended ones never', () => {
+  const [item] = compile('一、新建步道20公里。', { units: register }).commitments
+
+  expect(item?.proposals.filter((proposal) => proposal.field === 'lead')).toEqual([
+    expect.objectContaining({ value: '县林业局', origin: 'suggested', rule: 'lead/register' }),
+  ])
+})
+
+test('of several leads the first is put forward', () => {
+  const items = '（一）新建步道。新建步道20公里。（县林业局、县财政局负责，2019年6月底前完成）'
+  const found = findingsOf(items).find((finding) => finding.code === 'several-leads')
+
+  expect(found?.fix[0]).toContain('“县林业局”牵头')
+})

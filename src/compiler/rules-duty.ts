@@ -49,6 +49,7 @@ export const dutyRules: Readonly<Record<CommitmentRule, Bilingual>> = {
   'target/percent-words': ['百分之……', 'per cent in words'],
   'lead/preceding-sentence': ['同一条款上一句的主体', 'who acts in the sentence before, in the same clause'],
   'lead/clause-above': ['上级条款写明的主体', 'who acts in the clause above'],
+  'lead/register': ['登记簿里职责相符的单位', 'a unit of the register whose tasks fit'],
   'lead/addressees': ['通知正文对全部主送单位', 'the text of a notice binds all its addressees'],
   'deadline/vague-word': ['表示时间却没有数的词', 'a word that stands for a time limit and names none'],
   'measure/full-coverage': ['“全覆盖”即覆盖率100%', '全覆盖 means a coverage of 100 per cent'],

@@ -1,17 +1,13 @@
 import type { Bilingual } from '../kernel/text.ts'
 import type { Proposal } from './compiled.ts'
 import type { Draft } from './draft.ts'
+import type { RegisterIndicator, RegisterUnit } from './register.ts'
 import { fold } from './source.ts'
 import { vagueTimeIn } from './vague.ts'
 
-/** An indicator that the programme keeps; `about` are words of the actions it measures. */
-export interface RegisterIndicator {
-  readonly name: string
-  readonly about: readonly string[]
-}
-
 /** What may be put forward where the document is silent. */
 export interface Suggestions {
+  readonly units: readonly RegisterUnit[]
   readonly indicators: readonly RegisterIndicator[]
   /** For a word that stands for a time limit, the limit to put forward. House rules of the programme; nothing is law here. */
   readonly limits: Readonly<Record<string, string>>
@@ -108,7 +104,17 @@ export interface Around {
   readonly addressees: string | null
 }
 
-function leadProposals(draft: Draft, around: Around): readonly Proposal[] {
+/** More units than this named by their tasks say nothing. */
+const mostLeads = 3
+
+/** Units of the register whose tasks the action names; a unit that has ended leads nothing. */
+function unitsByTask(draft: Draft, units: readonly RegisterUnit[]): readonly string[] {
+  const action = fold(draft.action)
+  const fitting = units.filter((unit) => unit.ended === undefined && unit.about?.some((word) => action.includes(word)))
+  return fitting.length <= mostLeads ? fitting.map((unit) => unit.name) : []
+}
+
+function leadProposals(draft: Draft, around: Around, suggestions: Suggestions): readonly Proposal[] {
   if (draft.units.some((unit) => unit.role === 'lead')) return []
   const infer = (names: readonly string[], rule: Proposal['rule'], where: Bilingual) =>
     names.length === 0
@@ -124,13 +130,19 @@ function leadProposals(draft: Draft, around: Around): readonly Proposal[] {
     ...infer(around.aboveLeads, 'lead/clause-above', ['上级条款写明的单位', 'named in the clause above']),
     ...infer(around.addressees ? [around.addressees] : [], 'lead/addressees', ['全部主送单位', 'all addressees']),
   ]
-  return first ? [first] : []
+  if (first) return [first]
+  return unitsByTask(draft, suggestions.units).map((name) =>
+    proposal('lead', name, 'suggested', 'lead/register', [
+      `登记簿中“${name}”的职责与这一条相符。`,
+      `By the register the tasks of ${name} fit.`,
+    ]),
+  )
 }
 
 /** What the compiler puts forward for a commitment: an inferred lead, a limit for a vague word, a measure. Never more than a proposal. */
 export function proposalsFor(draft: Draft, around: Around, suggestions: Suggestions): readonly Proposal[] {
   return [
-    ...leadProposals(draft, around),
+    ...leadProposals(draft, around, suggestions),
     ...deadlineProposals(draft, suggestions),
     ...measureProposals(draft, suggestions),
   ]
