@@ -16,6 +16,12 @@ interface Props {
   readonly lang: Language
 }
 
+/** Two tables, so that every share is seen; each adds up to the whole. */
+const shares = [
+  [3, 4, 8, 9],
+  [5, 6, 7, 6],
+] as const
+
 export function Controls({ lang }: Props): ReactNode {
   return (
     <>
@@ -134,6 +140,15 @@ export function Controls({ lang }: Props): ReactNode {
             ]}
           />
         </div>
+        {shares.map((row) => (
+          <div className="mt4" key={row.join()}>
+            <Table
+              caption="列宽"
+              columns={row.map((share, at) => ({ title: `${at + 1}：${share}／24`, share }))}
+              rows={[{ key: 'a', cells: row.map(() => '占这么宽') }]}
+            />
+          </div>
+        ))}
         <Pager lang={lang} previous="/wall?before=1" next="/wall?after=2" shown={{ from: 26, to: 50, of: 58 }} />
         <div className="mt4">
           <Table

@@ -1,4 +1,5 @@
 /** Invented data for the kit: no real place, unit, person or figure. */
+import type { DeadlineStep } from '../../kernel/clock.ts'
 import type { ClockFace } from '../parts/clock.tsx'
 import type { FieldSpec } from '../parts/field.tsx'
 import type { Counts } from '../parts/share.tsx'
@@ -13,6 +14,14 @@ export const faces: readonly ClockFace[] = [
   { state: 'late', over: 3, unit: 'wd' },
   { state: 'done', on: '2018-11-02' },
   { state: 'stopped', used: 0.6, why: '等补正' },
+]
+
+/** Three working days over a holiday, with a day that is made up for it. */
+export const limit: readonly DeadlineStep[] = [
+  { day: '2018-09-29', kind: 'make-up', holiday: '国庆节', counted: 1 },
+  { day: '2018-09-30', kind: 'make-up', holiday: '国庆节', counted: 2 },
+  { day: '2018-10-01', kind: 'holiday', holiday: '国庆节', counted: null },
+  { day: '2018-10-02', kind: 'working-day', holiday: null, counted: 3 },
 ]
 
 export const timeline: readonly TimelineItem[] = [

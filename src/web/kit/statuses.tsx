@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import type { Language } from '../../kernel/text.ts'
+import { DeadlineCalendar } from '../parts/calendar.tsx'
 import { Clock } from '../parts/clock.tsx'
 import { Gate, type GateKind, type GateState, Gates } from '../parts/gate.tsx'
+import { DueList } from '../parts/home.tsx'
 import { Key, ShareBar, Ticks } from '../parts/share.tsx'
 import { Banner, Chip, StatusLine, statuses } from '../parts/status.tsx'
 import { ActionLog, ProcedureLine, Timeline } from '../parts/timeline.tsx'
 import { strong } from '../text/sentence.ts'
-import { counts, faces, steps, timeline } from './sample.ts'
+import { counts, faces, limit, steps, timeline } from './sample.ts'
 import { Section } from './section.tsx'
 
 interface Props {
@@ -60,6 +62,18 @@ export function Statuses({ lang }: Props): ReactNode {
             words={['明天 ', strong('18:00'), ' 前']}
           />
         </p>
+        <div className="row between ends mt4">
+          <DueList
+            lang={lang}
+            rows={faces.slice(0, 2).map((face, at) => ({
+              title: `样例事项${at + 1}`,
+              href: `/cases/${at}`,
+              unit: '市商事登记局',
+              clock: face,
+            }))}
+          />
+          <DeadlineCalendar lang={lang} start="2018-09-28" steps={limit} />
+        </div>
         {gateKinds.map((kind) => (
           <p className="row mt3" key={kind}>
             {gateStates.map((state) => (

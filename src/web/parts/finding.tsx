@@ -43,15 +43,18 @@ function MarkedText({ text, tone }: { readonly text: Marked; readonly tone: 'sai
 /** What the unit says beside what was seen, with a verdict between them. */
 export function ClaimFinding({ findings, lang, claimedIn, foundBy }: ClaimFindingProps): ReactNode {
   const t = texts[lang].finding
+  const isCompared = findings.some(({ verdict }) => verdict !== null)
   return (
     <table className="finding">
       <caption className="vh">{`${t.claim} ${claimedIn} ${t.found} ${foundBy}`}</caption>
       <thead>
         <tr>
           <th scope="col">{`${t.claim} ${claimedIn}`}</th>
-          <th scope="col" className="compared">
-            {t.verdict}
-          </th>
+          {isCompared ? (
+            <th scope="col" className="compared">
+              {t.verdict}
+            </th>
+          ) : null}
           <th scope="col">{`${t.found} ${foundBy}`}</th>
         </tr>
       </thead>
@@ -61,9 +64,11 @@ export function ClaimFinding({ findings, lang, claimedIn, foundBy }: ClaimFindin
             <th scope="row" data-label={t.claim}>
               <MarkedText text={claim} tone="said" />
             </th>
-            <td className="compared">
-              {verdict === null ? null : <Chip status={chips[verdict]} lang={lang} label={t[verdict]} bare />}
-            </td>
+            {isCompared ? (
+              <td className="compared">
+                {verdict === null ? null : <Chip status={chips[verdict]} lang={lang} label={t[verdict]} bare />}
+              </td>
+            ) : null}
             <td data-label={t.found}>
               <MarkedText text={found} tone={verdict === 'true' ? 'good' : 'bad'} />
             </td>

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Language } from '../../kernel/text.ts'
+import { Clock, type ClockFace } from './clock.tsx'
 import type { Link } from './frame.tsx'
 import { type Counts, ShareBar } from './share.tsx'
+import { Written } from './written.tsx'
 
 interface HeroProps {
   /** The question, a line for each part of it. */
@@ -139,6 +141,30 @@ export function TypeRows({ rows, lang }: { readonly rows: readonly TypeRow[]; re
           <b>{name}</b>
           <ShareBar counts={counts} lang={lang} label={name} />
           <span className="small quiet right num">{says}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface DueRow {
+  readonly title: string
+  readonly href: string
+  readonly unit: string
+  readonly clock: ClockFace
+}
+
+/** The nearest deadlines: what, who answers for it, how long yet. */
+export function DueList({ rows, lang }: { readonly rows: readonly DueRow[]; readonly lang: Language }): ReactNode {
+  return (
+    <ul className="due-next">
+      {rows.map(({ title, href, unit, clock }) => (
+        <li key={href}>
+          <a href={href}>
+            <Written text={title} lang={lang} />
+          </a>
+          <span className="quiet">{unit}</span>
+          <Clock face={clock} lang={lang} />
         </li>
       ))}
     </ul>

@@ -130,7 +130,7 @@ export function PublicPage(props: PublicPageProps): ReactNode {
       frame={frame}
       title={title}
       {...(description ? { description } : {})}
-      bodyClass={wide ? 'wide' : ''}
+      bodyClass={wide ? 'portal wide' : 'portal'}
     >
       <TopStrip frame={frame} words={words}>
         <div className="wrap demo-in">

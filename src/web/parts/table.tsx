@@ -9,6 +9,8 @@ export interface Column {
   readonly align?: 'end'
   /** What the row is called; at most one column. */
   readonly heading?: boolean
+  /** Twenty-fourths of the width; given for all columns or for none. Tables that stand in a row then line up. */
+  readonly share?: 3 | 4 | 5 | 6 | 7 | 8 | 9
 }
 
 export interface Row {
@@ -28,13 +30,20 @@ interface TableProps {
 
 /** A table that becomes cards on a phone: each cell then carries its column's title. */
 export function Table({ caption, showCaption, columns, rows, keepColumns }: TableProps): ReactNode {
+  const looks = ['table', keepColumns ? '' : 'cards', columns.some(({ share }) => share !== undefined) ? 'shared' : '']
   const table = (
-    <table className={keepColumns ? 'table' : 'table cards'}>
+    <table className={looks.filter(Boolean).join(' ')}>
       <caption className={showCaption ? 'small quiet' : 'vh'}>{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ title, align }) => (
-            <th key={title} scope="col" className={align === 'end' ? 'right' : undefined}>
+          {columns.map(({ title, align, share }) => (
+            <th
+              key={title}
+              scope="col"
+              className={
+                [align === 'end' ? 'right' : '', share ? `c${share}` : ''].filter(Boolean).join(' ') || undefined
+              }
+            >
               {title}
             </th>
           ))}

@@ -119,7 +119,7 @@ export function WallKey({ counts, lang }: { readonly counts: WallCounts; readonl
             <Halves of={looks[kind]} />
           </span>
           <span>
-            {t[kind]} <b className="num">{formats[lang].number(counts[kind])}</b>
+            {kind === 'overdue' ? t.overdueFirst : t[kind]} <b className="num">{formats[lang].number(counts[kind])}</b>
           </span>
         </li>
       ))}

@@ -159,7 +159,7 @@ function DeadlineEntry({ visit, deadline }: { readonly visit: Visit; readonly de
   const face = faceOf(clock)
   return (
     <div className="mt4">
-      <p>
+      <p className="row">
         <b>{capital(inLanguage(clock.title, lang))}</b> {face === null ? null : <Clock face={face} lang={lang} />}
       </p>
       {clock.provisional ? <p className="small quiet">{t.provisional}</p> : null}

@@ -4,6 +4,7 @@ import type { PlanStanding } from '../../engine/standing.ts'
 import { basesOf } from '../../kernel/bind.ts'
 import { Chain } from '../parts/chain.tsx'
 import { Clause, Contents } from '../parts/clause.tsx'
+import { type Strength, StrengthMeter } from '../parts/evidence.tsx'
 import { Empty } from '../parts/form.tsx'
 import { Gates } from '../parts/gate.tsx'
 import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
@@ -24,6 +25,8 @@ import type { Visit } from './visit.ts'
 
 /** Cases read for one sentence: beyond it the list has them all. */
 const casesMost = 60
+
+const degrees = [1, 2, 3, 4] as const satisfies readonly Strength[]
 
 /** A sentence with its public cases. */
 interface Answered {
@@ -146,6 +149,25 @@ function SentenceChain({ visit, view, answered }: Props & { readonly answered: A
   )
 }
 
+/** What each degree of evidence is worth. */
+function Strengths({ visit }: { readonly visit: Visit }): ReactNode {
+  const { lang } = visit
+  const t = planTexts[lang]
+  return (
+    <section className="mt7">
+      <Head>{t.strength}</Head>
+      <ul className="grid grid-4">
+        {degrees.map((degree) => (
+          <li key={degree}>
+            <StrengthMeter strength={degree} lang={lang} />
+            <p className="small quiet">{t.strengthSays[degree - 1]}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 /** The procedures some of whose steps have this clause or one of its sentences as their authority. */
 function RestingProcedures({ visit, clause }: { readonly visit: Visit; readonly clause: TreeClause }): ReactNode {
   const { lang, href, programme, say } = visit
@@ -224,6 +246,7 @@ export function ClausePage({ visit, view }: Props): ReactNode {
             answered.map((one) => <SentenceChain key={one.sentence.slug} visit={visit} view={view} answered={one} />)
           )}
         </section>
+        {answered.length === 0 ? null : <Strengths visit={visit} />}
         <RestingProcedures visit={visit} clause={clause} />
       </Wrap>
     </PublicPage>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { type Day, dayNumber, isDay } from '../../kernel/calendar.ts'
 import { Submit } from '../parts/button.tsx'
+import { DeadlineCalendar } from '../parts/calendar.tsx'
 import { Field } from '../parts/field.tsx'
 import { ErrorSummary, type FieldError, Form } from '../parts/form.tsx'
 import { PublicPage, Title, Wrap } from '../parts/public-page.tsx'
@@ -61,8 +62,14 @@ function Outcome({ visit, counted }: { readonly visit: Visit; readonly counted: 
       <p className="mt3">{t.counted(explained.steps.length - skipped, skipped)}</p>
       {programme.calendar.isProvisional(dayNumber(last)) ? <p className="mt3">{t.provisional}</p> : null}
       <div className="mt4">
-        <DeadlineDays visit={visit} start={explained.start} steps={explained.steps} inWorkingDays={unit === 'wd'} />
+        <DeadlineCalendar lang={lang} start={explained.start} steps={explained.steps} />
       </div>
+      <details className="mt4">
+        <summary>{t.oneByOne}</summary>
+        <div className="mt3">
+          <DeadlineDays visit={visit} start={explained.start} steps={explained.steps} inWorkingDays={unit === 'wd'} />
+        </div>
+      </details>
     </section>
   )
 }
@@ -91,46 +98,49 @@ export function DeadlinePage({ visit, query }: { readonly visit: Visit; readonly
     >
       <Wrap>
         <Title lede={t.calculatorSays}>{t.calculator}</Title>
-        <div className="form mt5">
+        <div className="mt5">
           <ErrorSummary errors={errors} lang={lang} />
           <Form action={href('/procedures/deadline')} method="get">
-            <Field
-              lang={lang}
-              spec={{
-                kind: 'day',
-                name: 'start',
-                label: t.start,
-                hint: t.startHint,
-                value: query.start ?? today,
-                required: true,
-                ...errorOf('start'),
-              }}
-            />
-            <Field
-              lang={lang}
-              spec={{
-                kind: 'integer',
-                name: 'amount',
-                label: t.amount,
-                value: query.amount ?? '5',
-                from: 1,
-                upTo: 180,
-                required: true,
-                ...errorOf('amount'),
-              }}
-            />
-            <Field
-              lang={lang}
-              spec={{
-                kind: 'choice',
-                name: 'unit',
-                label: t.unit,
-                value: unitOf(query.unit),
-                required: true,
-                options: units.map((unit) => ({ value: unit, label: t.units[unit] })),
-              }}
-            />
-            <p>
+            <div className="grid ends">
+              <Field
+                lang={lang}
+                spec={{
+                  kind: 'day',
+                  name: 'start',
+                  label: t.start,
+                  hint: t.startHint,
+                  value: query.start ?? today,
+                  required: true,
+                  ...errorOf('start'),
+                }}
+              />
+              <Field
+                lang={lang}
+                spec={{
+                  kind: 'integer',
+                  name: 'amount',
+                  label: t.amount,
+                  value: query.amount ?? '5',
+                  from: 1,
+                  upTo: 180,
+                  required: true,
+                  ...errorOf('amount'),
+                }}
+              />
+              <Field
+                lang={lang}
+                spec={{
+                  kind: 'choice',
+                  name: 'unit',
+                  label: t.unit,
+                  value: unitOf(query.unit),
+                  required: true,
+                  look: 'list',
+                  options: units.map((unit) => ({ value: unit, label: t.units[unit] })),
+                }}
+              />
+            </div>
+            <p className="mt5">
               <Submit>{t.compute}</Submit>
             </p>
           </Form>

@@ -1,5 +1,5 @@
 import type { PlanStanding } from '../../engine/standing.ts'
-import { linesOf } from './case-line.ts'
+import { type CaseLine, linesOf } from './case-line.ts'
 import { publicCases } from './cases.ts'
 import { homeTexts } from './home-text.ts'
 import { type LogHeadView, logHead } from './log-head.ts'
@@ -11,6 +11,9 @@ import { byUrgency, isHeld, type Problem, type Wall, wallCases, wallOf } from '.
 const entriesRead = 80
 const entriesShown = 6
 const heldShown = 4
+const dueShown = 5
+/** Read for them: cases whose deadline is over come first and stand elsewhere on the page. */
+const dueRead = 60
 /** With fewer entries of today, the latest ones are shown instead. */
 const fewToday = 3
 
@@ -27,6 +30,8 @@ export interface Home {
   readonly wall: Wall
   readonly held: readonly Problem[]
   readonly look: Look | null
+  /** The nearest deadlines that are not over yet. */
+  readonly due: readonly CaseLine[]
   readonly entries: readonly LogLine[]
   readonly areOfToday: boolean
   readonly head: LogHeadView | null
@@ -36,6 +41,13 @@ function whyOf(problem: Problem, visit: Visit): string | null {
   const t = homeTexts[visit.lang].lookWhy
   if (problem.kind === 'reopened') return t.reopened(problem.again)
   return problem.kind === 'unsatisfied' || problem.kind === 'overdue' ? t[problem.kind] : null
+}
+
+/** The most urgent problem of each kind, then the most urgent of the rest; in the order of urgency. */
+function ofEachKind(held: readonly Problem[]): readonly Problem[] {
+  const firsts = held.filter(({ kind }, at) => held.findIndex((other) => other.kind === kind) === at)
+  const others = held.filter((problem) => !firsts.includes(problem))
+  return [...firsts, ...others].slice(0, heldShown).sort(byUrgency)
 }
 
 /** A problem found wanting comes first, then one whose reporter is not satisfied, then what is overdue. */
@@ -58,11 +70,12 @@ async function lookFirst(visit: Visit, held: readonly Problem[]): Promise<Look |
 
 export async function homeOf(visit: Visit): Promise<Home> {
   const { size } = visit.log
-  const [standing, cases, lines, head] = await Promise.all([
+  const [standing, cases, lines, head, due] = await Promise.all([
     visit.site.standing(),
     wallCases(visit.engine),
     logLines(visit, Math.max(0, size - entriesRead), size),
     logHead(visit),
+    publicCases(visit.engine, { open: true }, 'due', dueRead),
   ])
   const wall = wallOf(visit, cases)
   const held = wall.problems.filter(isHeld).sort(byUrgency)
@@ -72,7 +85,10 @@ export async function homeOf(visit: Visit): Promise<Home> {
   return {
     standing,
     wall,
-    held: held.slice(0, heldShown),
+    held: ofEachKind(held),
+    due: linesOf(visit, due)
+      .filter(({ seen, clock }) => clock !== null && !seen.overdue)
+      .slice(0, dueShown),
     look: await lookFirst(visit, held),
     entries: (today.length >= fewToday ? today : open).slice(0, entriesShown),
     areOfToday: today.length >= fewToday,

@@ -64,6 +64,7 @@ export const homeTexts = bilingual(
     groupsSide: '看全文',
     verified: (n: number, of: number) => `${of} 句里 ${n} 句已核查`,
     groupsNote: '斜纹为原则要求。各方面可检验的句子多少不一，不做横向比较。',
+    next: '接下来到期',
     today: '今天记入公开日志',
     latest: '最近记入公开日志',
     todaySide: '核对任何一条',
@@ -148,6 +149,7 @@ export const homeTexts = bilingual(
     verified: (n, of) => `${n} of ${of} verified`,
     groupsNote:
       'Hatched: principles. The parts have different numbers of testable sentences and are not compared with each other.',
+    next: 'Due next',
     today: 'Entered in the public log today',
     latest: 'Latest entries of the public log',
     todaySide: 'Check any of them',

@@ -3,7 +3,7 @@ import { inLanguage } from '../../kernel/text.ts'
 import { duties } from '../../mechanisms/duties.ts'
 import { Empty } from '../parts/form.tsx'
 import { Gates } from '../parts/gate.tsx'
-import { BigFigure, type Door, Doors, Hero, Pair, Quote, TypeRows } from '../parts/home.tsx'
+import { BigFigure, type Door, Doors, DueList, Hero, Pair, Quote, TypeRows } from '../parts/home.tsx'
 import { Panorama } from '../parts/panorama.tsx'
 import { Head, PublicPage, Wrap } from '../parts/public-page.tsx'
 import { SearchBox } from '../parts/search.tsx'
@@ -137,7 +137,7 @@ function TwoGates({ visit, home }: HomeProps): ReactNode {
   const { lang, href, plan, programme } = visit
   const t = homeTexts[lang]
   const [clause = ''] = programme.binding.duties['rectified-or-not-let-go'] ?? []
-  const { counts, heldInPlace, heldSatisfied } = home.wall
+  const { counts, heldInPlace, overdueInPlace, heldSatisfied } = home.wall
   const [first, second] = [duties['rectified-or-not-let-go'], duties['satisfied-or-not-let-go']]
   return (
     <section className="mt7">
@@ -156,7 +156,7 @@ function TwoGates({ visit, home }: HomeProps): ReactNode {
       <div className="mt5">
         <Pair>
           <BigFigure over={t.inPlace} n={String(heldInPlace)} unit={t.matters}>
-            {t.ofWhich(counts.reopened, counts.overdue)}
+            {t.ofWhich(counts.reopened, overdueInPlace)}
           </BigFigure>
           <BigFigure over={t.satisfied} n={String(heldSatisfied)} unit={t.matters}>
             {t.waits(counts.waiting, counts.unsatisfied)}
@@ -192,6 +192,24 @@ function Progress({ visit, home }: HomeProps): ReactNode {
         }))}
       />
       <p className="tiny quiet mt4">{t.groupsNote}</p>
+    </section>
+  )
+}
+
+/** What is due next, whoever answers for it. */
+function DueNext({ visit, home }: HomeProps): ReactNode {
+  const { lang, href } = visit
+  const t = homeTexts[lang]
+  if (home.due.length === 0) return null
+  return (
+    <section className="mt6">
+      <Head side={<a href={href('/units')}>{t.byUnit}</a>}>{t.next}</Head>
+      <DueList
+        lang={lang}
+        rows={home.due.flatMap(({ seen, href: address, unitName, clock }) =>
+          clock === null ? [] : [{ title: seen.title, href: address, unit: unitName, clock: clock.face }],
+        )}
+      />
     </section>
   )
 }
@@ -252,7 +270,10 @@ export function HomePage({ visit, home }: HomeProps): ReactNode {
       <Wrap>
         <TwoGates visit={visit} home={home} />
         <div className="grid grid-2 airy mt7">
-          <Progress visit={visit} home={home} />
+          <div>
+            <Progress visit={visit} home={home} />
+            <DueNext visit={visit} home={home} />
+          </div>
           <LatestEntries visit={visit} home={home} />
         </div>
         <LogCard visit={visit} home={home} />

@@ -144,12 +144,12 @@ function ItemsTable(props: { visit: Visit; caption: string; lines: readonly Case
     <Table
       caption={caption}
       columns={[
-        { title: t.matter, heading: true },
-        { title: t.clause },
-        { title: t.unit },
-        { title: t.measure },
-        { title: t.due },
-        { title: t.state },
+        { title: t.matter, heading: true, share: 5 },
+        { title: t.clause, share: 3 },
+        { title: t.unit, share: 5 },
+        { title: t.measure, share: 4 },
+        { title: t.due, share: 4 },
+        { title: t.state, share: 3 },
       ]}
       rows={lines.map((line) => ({ key: line.seen.no, cells: cellsOf(line, visit) }))}
     />

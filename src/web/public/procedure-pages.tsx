@@ -40,10 +40,10 @@ export function ProceduresPage({ visit }: { readonly visit: Visit }): ReactNode 
           <Table
             caption={t.title}
             columns={[
-              { title: t.columns.name, heading: true },
-              { title: t.columns.what },
-              { title: t.columns.size },
-              { title: t.columns.clauses },
+              { title: t.columns.name, heading: true, share: 5 },
+              { title: t.columns.what, share: 9 },
+              { title: t.columns.size, share: 5 },
+              { title: t.columns.clauses, share: 5 },
             ]}
             rows={[...programme.procedures.values()].map((p) => ({
               key: p.id,
@@ -74,9 +74,10 @@ export function ProceduresPage({ visit }: { readonly visit: Visit }): ReactNode 
 
 /** The chart is a picture of its own, so that it brings its colours and its letters keep their size. */
 function Chart({ visit, procedure }: { readonly visit: Visit; readonly procedure: Procedure }): ReactNode {
-  const { lang, href, say } = visit
+  const { lang, href, say, frame } = visit
   const t = procedureTexts[lang]
-  const source = href(`/procedures/${procedure.id}/chart.svg`)
+  const { theme } = frame.display
+  const source = href(`/procedures/${procedure.id}/chart.svg${theme === 'auto' ? '' : `?theme=${theme}`}`)
   return (
     <section className="mt7">
       <Head side={<a href={source}>{t.chartOpen}</a>}>{t.chart}</Head>
@@ -112,6 +113,7 @@ export function ProcedurePage({
         say(plain.title),
       ]}
       log={log}
+      wide
     >
       <Wrap>
         <Title eyebrow={clauseLinks(visit, procedure)} lede={say(plain.summary)}>

@@ -6,8 +6,20 @@ import { DeadlinePage } from './deadline-page.tsx'
 import { ProcedurePage, ProceduresPage } from './procedure-pages.tsx'
 import { bothLanguages, type Portal, parameter, publicPage, queried } from './visit.ts'
 
+const darkRule = '@media (prefers-color-scheme: dark)'
+
 /** A chart brings its own style sheet inside; nothing else may run in it. */
 const chartPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+/**
+ * A chart that stands alone follows the device; a reader who chose light or dark for the pages gets the chart so. Throws
+ * where the chart has no such rule to decide.
+ */
+export function inTheme(chart: string, theme: string | undefined): string {
+  if (theme !== 'dark' && theme !== 'light') return chart
+  if (!chart.includes(darkRule)) throw new TypeError('the chart has no colours for the dark')
+  return chart.replace(darkRule, theme === 'dark' ? '@media all' : '@media not all')
+}
 
 /** The procedures as pages and charts, and the calculator of deadlines. */
 export function addProcedurePages(app: FastifyInstance, portal: Portal): void {
@@ -41,7 +53,7 @@ export function addProcedurePages(app: FastifyInstance, portal: Portal): void {
         .type('image/svg+xml; charset=utf-8')
         .header('cache-control', 'public, max-age=300')
         .header('content-security-policy', chartPolicy)
-        .send(chart)
+        .send(inTheme(chart, queried(request, 'theme')))
     })
   }
 }

@@ -68,11 +68,11 @@ export function Limits({ visit, procedure, plain }: Props): ReactNode {
         <Table
           caption={t.limits}
           columns={[
-            { title: t.limit.name, heading: true },
-            { title: t.limit.says },
-            { title: t.limit.runsIn },
-            { title: t.limit.breach },
-            { title: t.limit.basis },
+            { title: t.limit.name, heading: true, share: 3 },
+            { title: t.limit.says, share: 5 },
+            { title: t.limit.runsIn, share: 5 },
+            { title: t.limit.breach, share: 4 },
+            { title: t.limit.basis, share: 7 },
           ]}
           rows={plain.limits.map((limit) => ({
             key: limit.name,
@@ -108,12 +108,12 @@ function MovesTable(props: Omit<Props, 'plain'> & { moves: readonly PlainMove[];
     <Table
       caption={caption}
       columns={[
-        { title: t.move.what, heading: true },
-        { title: t.move.who },
-        { title: t.move.when },
-        { title: t.move.asks },
-        { title: t.move.after },
-        { title: t.limit.basis },
+        { title: t.move.what, heading: true, share: 3 },
+        { title: t.move.who, share: 3 },
+        { title: t.move.when, share: 4 },
+        { title: t.move.asks, share: 5 },
+        { title: t.move.after, share: 4 },
+        { title: t.limit.basis, share: 5 },
       ]}
       rows={moves.map((move) => ({
         key: move.transition,
@@ -174,10 +174,10 @@ export function Parties({ visit, plain }: Props): ReactNode {
       <Table
         caption={t.parties}
         columns={[
-          { title: t.party.name, heading: true },
-          { title: t.party.who },
-          { title: t.party.apart },
-          { title: t.party.unrelated },
+          { title: t.party.name, heading: true, share: 5 },
+          { title: t.party.who, share: 7 },
+          { title: t.party.apart, share: 6 },
+          { title: t.party.unrelated, share: 6 },
         ]}
         rows={plain.parties.map(({ party, title, who, apart, unrelated }) => ({
           key: party,

@@ -12,7 +12,7 @@ import { Written } from '../parts/written.tsx'
 import { texts } from '../text/texts.ts'
 import type { CaseLine } from './case-line.ts'
 import { gatesOf } from './gates.ts'
-import type { UnitRow, UnitView } from './units-data.ts'
+import type { UnitCounts, UnitRow, UnitView } from './units-data.ts'
 import { unitTexts } from './units-text.ts'
 import type { Visit } from './visit.ts'
 
@@ -22,9 +22,24 @@ function UnitLink({ visit, id }: { readonly visit: Visit; readonly id: string })
   return <a href={visit.href(`/units/${id}`)}>{visit.unitName(id)}</a>
 }
 
+/** The figures of a unit, in the order of the columns; each is a section of the unit's page. */
+const figures = ['items', 'tasks', 'findings', 'overdue'] as const satisfies readonly (keyof UnitCounts)[]
+
+interface FigureProps {
+  readonly visit: Visit
+  readonly unit: string
+  readonly kind: keyof UnitCounts
+  readonly n: number
+}
+
+/** A figure that opens into its cases; nought has none. */
+function Figure({ visit, unit, kind, n }: FigureProps): ReactNode {
+  return n === 0 ? '0' : <a href={visit.href(`/units/${unit}#${kind}`)}>{visit.format.number(n)}</a>
+}
+
 /** `/units`: which units are there, and what is in their hands? */
 export function UnitsPage({ visit, rows }: { readonly visit: Visit; readonly rows: readonly UnitRow[] }): ReactNode {
-  const { frame, lang, href, log, format, today } = visit
+  const { frame, lang, href, log, today } = visit
   const t = unitTexts[lang]
   const busy = rows
     .filter(has)
@@ -55,7 +70,9 @@ export function UnitsPage({ visit, rows }: { readonly visit: Visit; readonly row
               key: unit.id,
               cells: [
                 <UnitLink key="u" visit={visit} id={unit.id} />,
-                ...[counts.items, counts.tasks, counts.findings, counts.overdue].map((n) => format.number(n)),
+                ...figures.map((kind) => (
+                  <Figure key={kind} visit={visit} unit={unit.id} kind={kind} n={counts[kind]} />
+                )),
               ],
             }))}
           />
@@ -120,10 +137,10 @@ function Lines(props: { visit: Visit; lines: readonly CaseLine[]; title: string;
     <Table
       caption={title}
       columns={[
-        { title: t.columns.matter, heading: true },
-        { title: t.columns.clause },
-        { title: gated ? t.columns.gates : t.columns.state },
-        { title: t.columns.clock },
+        { title: t.columns.matter, heading: true, share: 8 },
+        { title: t.columns.clause, share: 5 },
+        { title: gated ? t.columns.gates : t.columns.state, share: 5 },
+        { title: t.columns.clock, share: 6 },
       ]}
       rows={lines.map((line) => {
         const { inPlace, satisfied } = gatesOf(line.seen)
@@ -155,6 +172,8 @@ function Lines(props: { visit: Visit; lines: readonly CaseLine[]; title: string;
 
 interface PartProps {
   readonly visit: Visit
+  /** The section's anchor; the figures of the list of units lead here. */
+  readonly id: keyof UnitCounts
   readonly title: string
   readonly says?: string
   readonly lines: readonly CaseLine[]
@@ -162,10 +181,10 @@ interface PartProps {
   readonly gated?: boolean
 }
 
-function Part({ visit, title, says, lines, more, gated }: PartProps): ReactNode {
+function Part({ visit, id, title, says, lines, more, gated }: PartProps): ReactNode {
   if (lines.length === 0) return null
   return (
-    <section className="mt6">
+    <section className="mt6" id={id}>
       <Head side={more && <a href={more.href}>{more.label}</a>}>{title}</Head>
       {says === undefined ? null : <p className="small quiet">{says}</p>}
       <Lines visit={visit} lines={lines} title={title} {...(gated && { gated })} />
@@ -231,17 +250,19 @@ export function UnitPage({ visit, view }: { readonly visit: Visit; readonly view
             <Empty title={t.none}>{t.noneSays}</Empty>
           </div>
         ) : null}
-        <Part visit={visit} title={t.clocks} says={t.clocksSays} lines={running} />
+        <Part visit={visit} id="overdue" title={t.clocks} says={t.clocksSays} lines={running} />
         <Part
           visit={visit}
+          id="items"
           title={t.promises}
           says={t.promisesSays}
           lines={items}
           more={{ href: href(`/list?unit=${unit.id}`), label: listLabel(visit, items.length) }}
         />
-        <Part visit={visit} title={t.tasksTitle} lines={tasks} />
+        <Part visit={visit} id="tasks" title={t.tasksTitle} lines={tasks} />
         <Part
           visit={visit}
+          id="findings"
           title={t.findingsTitle}
           lines={findings}
           more={{ href: href(`/wall?gate=all&unit=${unit.id}`), label: t.onWall }}

@@ -68,8 +68,9 @@ export interface Wall {
   readonly counts: WallCounts
   /** Ended without being struck off. */
   readonly ended: number
-  /** Held at the first gate, held at the second. */
+  /** Held at the first gate, and of these past their limit, whatever else holds them; held at the second. */
   readonly heldInPlace: number
+  readonly overdueInPlace: number
   readonly heldSatisfied: number
 }
 
@@ -94,6 +95,7 @@ export function wallOf(visit: Visit, cases: readonly Case[]): Wall {
     counts,
     ended,
     heldInPlace: problems.filter(isHeldInPlace).length,
+    overdueInPlace: problems.filter((problem) => isHeldInPlace(problem) && problem.seen.overdue).length,
     heldSatisfied: problems.filter(isHeldSatisfied).length,
   }
 }

@@ -85,7 +85,7 @@ function UnitFilter({ visit, wall, query }: Props): ReactNode {
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([unit, problems]) => ({ value: unit, label: t.ofUnit(problems[0]?.unitName ?? unit, problems.length) }))
   return (
-    <form className="row" action={href('/wall')} method="get">
+    <form className="row ends" action={href('/wall')} method="get">
       {query.tab === 'held' ? null : <input type="hidden" name="gate" value={query.tab} />}
       <FilterList
         name="unit"
@@ -131,11 +131,18 @@ function Listed({ visit, wall, query }: Props): ReactNode {
           </a>
         </p>
       </div>
-      <p className="row mt3 small" hidden data-filter="">
-        <label htmlFor="live">{t.live}</label>
-        <input className="input short" id="live" type="search" autoComplete="off" />
-        <span role="status" className="num quiet" />
-      </p>
+      <div className="row between ends mt4">
+        <UnitFilter visit={visit} wall={wall} query={query} />
+        <div hidden data-filter="">
+          <label className="label" htmlFor="live">
+            {t.live}
+          </label>
+          <div className="row">
+            <span role="status" className="num quiet small" />
+            <input className="input short" id="live" type="search" autoComplete="off" />
+          </div>
+        </div>
+      </div>
       <div className="mt4">
         {rows.length === 0 ? (
           <Empty title={t.none}>{t.noneSays}</Empty>
@@ -149,9 +156,6 @@ function Listed({ visit, wall, query }: Props): ReactNode {
         next={from + rowsOnPage < listed.length ? addressOf(visit, { ...query, page: query.page + 1 }) : null}
         shown={{ from: from + 1, to: from + rows.length, of: listed.length }}
       />
-      <div className="mt6">
-        <UnitFilter visit={visit} wall={wall} query={query} />
-      </div>
     </section>
   )
 }

@@ -144,6 +144,7 @@ export const en: SameTexts<Texts> = {
     brick: (no, title, inPlace, satisfied) => `${no} ${title}. In place: ${inPlace}; satisfied: ${satisfied}`,
     again: 'reopened',
     overdue: 'overdue',
+    overdueFirst: 'Overdue the first time',
     skip: 'Skip the wall, go to the list',
     closed: 'Both gates passed, struck off',
     inPlaceOpen: 'In-place gate not passed yet',

@@ -141,6 +141,7 @@ export const zh = {
       `${no} ${title}。到位${inPlace}，满意${satisfied}`,
     again: '重开',
     overdue: '超期',
+    overdueFirst: '头一次整改就超期',
     skip: '跳过墙，看清单',
     closed: '两关都过，销号',
     inPlaceOpen: '到位关还没过',
