@@ -6,6 +6,7 @@ import type { Database } from '../store/cluster/database.ts'
 import { handOverAgain } from '../store/outbox.ts'
 import { readOrg } from '../store/people.ts'
 import { type Steady, steadyClient } from '../store/steady.ts'
+import { writerOptions } from '../store/write-statement.ts'
 import { openActs } from './act.ts'
 import type { BusinessClock, ClockSetting } from './business-clock.ts'
 import { deliveries } from './deliver.ts'
@@ -79,7 +80,7 @@ const pulseEveryMs = 60_000
 /** Two connections for batches, apart from the pool: pipelined, with generic plans (custom planning was the cost). */
 function openWriters(database: Database): readonly Steady[] {
   const { options = '', ...config } = database.as('app') as pg.ClientConfig & { options?: string }
-  const own = `${options} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off`
+  const own = `${options} ${writerOptions}`
   return [0, 1].map(() => steadyClient({ ...config, options: own, pipeline: true }))
 }
 

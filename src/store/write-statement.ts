@@ -3,7 +3,18 @@
  * commands was accepted before, is left out with all that belongs to it; the answer names those that were written.
  * What every move has comes as arrays: reading it out of JSON cost four times as much. What few have comes as JSON, and a
  * batch that has none of it takes the shorter statement, whose fixed cost is half.
+ *
+ * A batch must cost the same among a thousand cases and among a hundred million. So its connections (`writerOptions`) leave
+ * the planner only nested loops, into tables by a whole index key; what belongs to cases that were written is found in a hashed
+ * list, which is not a join. Plans are kept, and made anew as the tables grow (`writeBatch`).
  */
+
+/** What the planner may not do on a connection that writes: a join of whole tables looks cheap as long as they are small. */
+export const writerOptions =
+  '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off'
+
+/** True for what belongs to a case that is written. As a plain `in` the planner would make a join of it. */
+const isDone = '(id in (select id from done)) is true'
 
 /**
  * Columns come as lists of values between record separators (U+001E), which none of our texts can hold: an array would be
@@ -22,7 +33,9 @@ x_event as (
     as x (region, id, seq, at, transition, from_state, to_state, basis, mover, body, actor, command, command_hash, entry, leaf, concealed)
 ),
 sent_before as (
-  select x.id from x_event x join event e on e.region = x.region and e.actor = x.actor and e.command = x.command
+  select x.id
+  from x_event x cross join lateral (
+    select from event e where e.region = x.region and e.actor = x.actor and e.command = x.command limit 1) known
   where x.command is not null
 ),
 x_move as (
@@ -48,14 +61,14 @@ journal as (
     entry, leaf_hash)
   select region, id, seq, at, transition, from_state, to_state, basis, mover, body, actor, command, command_hash,
     entry, leaf
-  from x_event join done using (region, id)
+  from x_event where ${isDone}
 ),
 concealed as (
   insert into disclosure (region, case_id, seq, fields)
-  select region, id, seq, concealed from x_event join done using (region, id) where concealed is not null
+  select region, id, seq, concealed from x_event where concealed is not null and ${isDone}
 ),
 pending as (
-  insert into log_pending (region, case_id, seq) select region, id, seq from x_event join done using (region, id)
+  insert into log_pending (region, case_id, seq) select region, id, seq from x_event where ${isDone}
 )`
 
 /** Parameter 33: cases that are opened, under numbers that the counter must agree to. */
@@ -96,31 +109,31 @@ sent as (
   insert into outbox (region, id, kind, body)
   select region, x.key, x.kind, x.body
   from json_to_recordset($34::json) as x (region text, id uuid, key uuid, kind text, body jsonb)
-  join done using (region, id)
+  where ${isDone}
 ),
 used as (
   insert into evidence_use (region, sha256, case_id, seq)
   select distinct region, decode(x.sha256, 'hex'), id, x.seq
   from json_to_recordset($35::json) as x (region text, id uuid, sha256 text, seq int)
-  join done using (region, id)
+  where ${isDone}
 ),
 codes as (
   insert into case_code (region, hash, case_no, token)
   select region, decode(x.hash, 'hex'), x.no, x.token
   from json_to_recordset($36::json) as x (region text, id uuid, hash text, no text, token text)
-  join done using (region, id)
+  where ${isDone}
 ),
 identities as (
   insert into vault.identity (region, case_id, token, sealed, wrapped_key)
   select region, id, x.token, decode(x.sealed, 'hex'), decode(x.wrapped, 'hex')
   from json_to_recordset($37::json) as x (region text, id uuid, token text, sealed text, wrapped text)
-  join done using (region, id)
+  where ${isDone}
 ),
 words as (
   insert into case_search as s (region, case_id, public_text, public_words, staff_text, staff_words)
   select region, id, x.pt, array_to_tsvector(string_to_array(x.pw, ' ')), x.st, array_to_tsvector(string_to_array(x.sw, ' '))
   from json_to_recordset($38::json) as x (region text, id uuid, pt text, pw text, st text, sw text)
-  join done using (region, id)
+  where ${isDone}
   on conflict (region, case_id) do update
   set public_text = excluded.public_text, public_words = excluded.public_words, staff_text = excluded.staff_text,
       staff_words = excluded.staff_words
@@ -130,7 +143,7 @@ counts as (
   select region, procedure, clause, unit, state, public, $40::smallint, sum(n)
   from json_to_recordset($39::json) as x (region text, id uuid, procedure text, clause text, unit text, state text,
     public bool, n int)
-  join done using (region, id)
+  where ${isDone}
   group by region, procedure, clause, unit, state, public
   order by region, procedure, clause, unit, state, public
   on conflict (region, procedure, clause, unit, state, is_public, slot) do update set n = k.n + excluded.n

@@ -231,6 +231,18 @@ function rareRows(writes: readonly CaseWrite[]): readonly string[] {
   return lists.map((list) => JSON.stringify(list))
 }
 
+/** Batches after which a connection plans anew: soon at first, when its tables may have been empty. */
+const mostPerPlan = 512
+const batchesOf = new WeakMap<pg.ClientBase, number>()
+
+/** A kept plan is the plan for the tables as they were: for empty ones the planner does not care which index it takes. */
+async function planAnew(client: pg.ClientBase): Promise<void> {
+  const batches = (batchesOf.get(client) ?? 0) + 1
+  batchesOf.set(client, batches)
+  const isPowerOfTwo = (batches & (batches - 1)) === 0
+  if (isPowerOfTwo || batches % mostPerPlan === 0) await client.query('discard plans')
+}
+
 /**
  * Writes a batch; answers the ids of the cases that were written, after commit. Throws what PostgreSQL throws: then nothing
  * was written. `slot` separates the counts of concurrent writers.
@@ -252,6 +264,7 @@ export async function writeBatch(
         text: writeStatement,
         values: [...common, JSON.stringify(openings.map(openingRow)), ...rare, slot],
       }
+  await planAnew(client)
   const { rows } = await client.query<{ id: string }>(query)
   return new Set(rows.map((row) => row.id))
 }
