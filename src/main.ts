@@ -10,6 +10,7 @@ const terminal: Terminal = {
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   log: async () => (await import('./cli/log.ts')).logCommand,
   draw: async () => (await import('./cli/draw.ts')).drawCommand,
+  monitor: async () => (await import('./cli/monitor.ts')).monitorCommand,
   compile: async () => (await import('./cli/compile.ts')).compileCommand,
 }
 

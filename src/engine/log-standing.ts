@@ -18,6 +18,8 @@ export interface LogStanding {
   readonly witnessedSize: number | null
   /** How many witnesses stand under that tree or a later one, of how many, and the youngest of their times. */
   readonly witnessed: { readonly by: number; readonly of: number; readonly youngest: string | null }
+  /** The time that the entries claim: it starts where a demo says, and runs on. */
+  readonly business: { readonly now: string; readonly timeZone: string }
   readonly witnesses: readonly (Omit<WitnessStanding, 'time'> & { readonly at: string | null })[]
 }
 
@@ -25,7 +27,7 @@ const iso = (seconds: number | null) => (seconds === null ? null : new Date(seco
 
 /** How the log stands now. */
 export async function logStanding(
-  engine: Pick<Engine, 'db' | 'signer' | 'witnesses' | 'logState'>,
+  engine: Pick<Engine, 'db' | 'signer' | 'witnesses' | 'logState' | 'clock' | 'programme'>,
 ): Promise<LogStanding> {
   const { signer, witnesses } = engine
   const checkpoint = await latestCheckpoint(engine.db)
@@ -48,6 +50,7 @@ export async function logStanding(
       of: standing.length,
       youngest: times.length > 0 ? iso(Math.max(...times)) : null,
     },
+    business: { now: new Date(engine.clock.now()).toISOString(), timeZone: engine.programme.timeZone },
     witnesses: standing.map(({ time, ...one }) => ({ ...one, at: iso(time) })),
   }
 }

@@ -31,11 +31,12 @@ export function openSeedsOf(db: Queryable, programme: Programme, clock: Business
   const known = new Map<string, DailySeed>()
   const todayNumber = () => programme.calendar.dayAt(clock.now())
   const rule = 'house/independent-verifier'
-  let prepared = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY }
+  /** The day on which it was done last: each day opens the seed of the one before. */
+  let preparedOn = Number.NaN
 
   const prepare = async (): Promise<void> => {
     const today = todayNumber()
-    if (prepared.from <= today && today + 1 <= prepared.to) return
+    if (preparedOn === today) return
     const days = Array.from({ length: daysAhead + 1 }, (_, i) => dayOf(today + i))
     const added = await addSeeds(
       db,
@@ -64,7 +65,7 @@ export function openSeedsOf(db: Queryable, programme: Programme, clock: Business
         once: `${purpose}/${day}`,
       })
     }
-    prepared = { from: today, to: today + daysAhead }
+    preparedOn = today
   }
 
   return {

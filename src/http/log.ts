@@ -6,7 +6,7 @@ import { tileReader } from '../engine/tiles.ts'
 import { witnessKeys } from '../engine/witnesses.ts'
 import type { Actor, Case } from '../kernel/case.ts'
 import { bundleOf, tileAt, widthAt } from '../kernel/log/tile.ts'
-import { checkpointAt, latestCheckpoint, readEntries, readHead } from '../store/log.ts'
+import { checkpointAt, cosignedSizes, latestCheckpoint, readEntries, readHead } from '../store/log.ts'
 import { casesByNo } from '../store/read.ts'
 import { actorOf, type Context } from './context.ts'
 import { noSuchCase, refuseWith } from './problem.ts'
@@ -14,6 +14,9 @@ import { caseBody, procedureFor, receiptOf, viewing } from './views.ts'
 
 const forever = 'public, max-age=31536000, immutable'
 const text = 'text/plain; charset=utf-8'
+/** Witnessed checkpoints on one page: an hour of them and more. */
+const sizesOnPage = 1000
+
 const missing = { code: 'not-found', says: ['公开日志里没有这一项', 'The public log has no such item'] } as const
 
 /** The public log as C2SP tlog-tiles lays it out (docs/FORMAT.md). Everything here is for anybody, from anywhere. */
@@ -56,6 +59,22 @@ export function addLogRoutes(app: FastifyInstance, context: Context): void {
   }
 
   app.get('/api/v1/log', async (_request, reply) => reply.send(await logStanding(engine)))
+
+  const sizesQuery = {
+    type: 'object',
+    additionalProperties: false,
+    properties: { before: { type: 'string', pattern: '^\\d{1,15}$' } },
+  } as const
+  app.get<{ Querystring: { before?: string } }>(
+    '/api/v1/log/checkpoints',
+    { schema: { querystring: sizesQuery } },
+    async (request, reply) => {
+      const before = Number(request.query.before ?? Number.MAX_SAFE_INTEGER)
+      const sizes = await cosignedSizes(engine.db, before, sizesOnPage)
+      const next = sizes.length < sizesOnPage ? null : `/api/v1/log/checkpoints?before=${sizes.at(-1)}`
+      return reply.send({ sizes, next })
+    },
+  )
 
   app.get<{ Params: { '*': string } }>('/log/tile/*', async (request, reply) => {
     const tile = tileAt(`tile/${request.params['*']}`)

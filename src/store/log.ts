@@ -256,3 +256,13 @@ export async function disclosuresOf(
   })
   return rows[0]?.fields ?? {}
 }
+
+/** Sizes below `before` whose checkpoint a witness has cosigned, the largest first. */
+export async function cosignedSizes(db: Queryable, before: number, limit: number): Promise<readonly number[]> {
+  const { rows } = await db.query<{ size: string }>({
+    name: 'cosigned-sizes',
+    text: 'select distinct size from log_cosignature where size < $1 order by size desc limit $2',
+    values: [before, limit],
+  })
+  return rows.map(({ size }) => Number(size))
+}

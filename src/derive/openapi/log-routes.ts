@@ -25,6 +25,7 @@ const logStanding = record({
   quorum: text,
   witnessedSize: orNull(whole),
   witnessed: record({ by: whole, of: whole, youngest: orNull(instant) }),
+  business: record({ now: instant, timeZone: text }),
   witnesses: listOf(
     record({
       name: text,
@@ -90,6 +91,16 @@ export const logPaths: Paths = {
     200: answer(['现状', 'The standing'], json(logStanding)),
     ...refusals(500),
   }),
+  '/api/v1/log/checkpoints': get(
+    'log-checkpoints',
+    'log',
+    ['有见证方签名的树头，从大到小', 'Sizes of the checkpoints that a witness has cosigned, the largest first'],
+    {
+      200: answer(['各有几条', 'The sizes'], json(record({ sizes: listOf(whole), next: orNull(text) }))),
+      ...refusals(400, 500),
+    },
+    [inQuery('before', ['小于', 'Smaller than'], { type: 'string', pattern: '^\\d{1,15}$' })],
+  ),
   '/log/witness.vkeys': get('log-witness-vkeys', 'log', ['见证方公钥', 'The keys of the witnesses'], {
     200: answer(['公钥', 'The keys'], plain),
   }),
