@@ -62,6 +62,19 @@ function faultsOf(error: FastifyError) {
   })
 }
 
+/**
+ * An address whose path cannot be decoded leads nowhere: it becomes one that does not exist, in the same part of the site,
+ * and is answered like any other that leads nowhere. Example: '/en/plan/%E0' → '/en/-'.
+ */
+function readable(url: string): string {
+  try {
+    decodeURIComponent(url.split('?')[0] ?? '')
+    return url
+  } catch {
+    return `${/^\/(?:api|en|log)(?=\/)/.exec(url)?.[0] ?? ''}/-`
+  }
+}
+
 /** A browser that came by https once comes by https for a year (RFC 6797). */
 const strictTransport = 'max-age=31536000'
 
@@ -78,6 +91,7 @@ export async function createApp(
     bodyLimit: bodyBytesMax,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: true } },
+    rewriteUrl: ({ url = '/' }) => readable(url),
     genReqId: () => `r-${Math.trunc(performance.now() * 1000).toString(36)}`,
   })
   await app.register(rateLimit, { global: false })

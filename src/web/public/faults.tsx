@@ -7,11 +7,11 @@ import { ErrorNotice } from '../parts/form.tsx'
 import { PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { SearchBox } from '../parts/search.tsx'
 import { isSameOrigin } from '../site/same-origin.ts'
-import { sendPrivate } from '../site/site.ts'
+import { frameOf, sendPrivate } from '../site/site.ts'
 import { bilingual } from '../text/bilingual.ts'
 import { homeTexts } from './home-text.ts'
 import { mineTexts } from './mine-text.ts'
-import { type Portal, type Visit, visitFor } from './visit.ts'
+import { type Portal, type Visit, visitFor, visitOf } from './visit.ts'
 
 const texts = bilingual(
   {
@@ -94,13 +94,24 @@ function wantsPage(request: FastifyRequest): boolean {
 
 const nowhere = { code: 'not-found', says: ['没有这个地址', 'There is no such address'] } as const
 
+/** Where the switches of display and language lead from a page that is no page. */
+const instead = '/search'
+
+/**
+ * The visit of somebody who got nowhere. It does not know the address: what is not there and what is not public are
+ * answered with the same bytes, whatever was asked for.
+ */
+function lostVisit(portal: Portal, request: FastifyRequest): Visit {
+  return visitOf(portal, { ...frameOf(portal.site, request), path: instead })
+}
+
 function answerMissing(portal: Portal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (!wantsPage(request)) return refuseWith(request, reply, nowhere)
   const isCase = /^(?:\/en)?\/cases\//.test(request.url)
   reply.removeHeader('etag')
   return sendPrivate(
     reply,
-    <MissingPage visit={visitFor(portal, request)} isCase={isCase} />,
+    <MissingPage visit={lostVisit(portal, request)} isCase={isCase} />,
     statusOfCode(noSuchCase.code),
   )
 }
@@ -140,7 +151,7 @@ export function addPortalFaults(app: FastifyInstance, portal: Portal): void {
       request.log.error({ id: request.id, route: request.routeOptions.url, error: error.name, stack }, 'fault')
     }
     if (!wantsPage(request)) return refuseWith(request, reply, told)
-    const visit = visitFor(portal, request)
+    const visit = lostVisit(portal, request)
     reply.removeHeader('etag')
     const page = <FaultPage visit={visit} says={inLanguage(told.says, visit.lang)} />
     return sendPrivate(reply, page, statusOfCode(told.code))
