@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { checkDraw, checkReplacements } from '../kernel/draw/check.ts'
 import { drawFiles, type Prepared, prepared, type Result } from '../kernel/draw/draw.ts'
 import { readFrame } from '../kernel/draw/frame.ts'
+import { checkRegister } from '../kernel/draw/register.ts'
 import { type Checked, failed, passed } from '../kernel/log/checked.ts'
 import { sha256Hex } from '../kernel/log/hash.ts'
 import type { Command, Terminal } from './command.ts'
@@ -93,6 +94,9 @@ async function verify(folder: string): Promise<Checked<string>> {
   const hash = await optional('result.sha256')
   if (hash && hash.toString().trim().split(/\s/)[0] !== sha256Hex(result))
     return failed('result.sha256 is not the hash of result.json')
+  const register = await optional('register.json')
+  const framed = register ? checkRegister(frame, register) : passed(true)
+  if (!framed.ok) return framed
   const replacements = await optional('replacements.json')
   const replaced = replacements ? checkReplacements(replacements, parties.value, checked.value) : passed(true)
   if (!replaced.ok) return replaced

@@ -20,7 +20,7 @@ function drawnBy(secret: string, { no, seq, pool }: LoggedDraw): string | undefi
  * post that was drawn. `today` is a day of the log's calendar; the seed of a day is opened on the next.
  */
 export function drawFaults(facts: Facts, today: string, now: number): Found {
-  const faults: string[] = []
+  const faults: string[] = [...facts.ceremonyFaults]
   const commitments = new Map(facts.commitments.map((seed) => [keyOf(seed), seed]))
   const secrets = new Map(facts.secrets.map((seed) => [keyOf(seed), seed]))
   for (const { purpose, day, value } of facts.secrets) {

@@ -1,5 +1,5 @@
-import type { Json } from '../../kernel/log/canonical.ts'
-import { isObject } from '../../kernel/log/canonical.ts'
+import { ceremonies } from '../../kernel/draw/ceremony.ts'
+import { isObject, type Json } from '../../kernel/log/canonical.ts'
 import type { Entry } from '../../kernel/log/entry.ts'
 
 /** A case as the public log alone tells it. */
@@ -65,6 +65,8 @@ export interface Facts {
   /** Claimed times by index, milliseconds since 1970; those of persons are told by the day only. */
   readonly times: readonly { readonly at: number; readonly isCoarse: boolean }[]
   readonly erasures: () => number
+  /** Steps of draws out of their order. */
+  readonly ceremonyFaults: readonly string[]
 }
 
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
@@ -82,6 +84,8 @@ export function gatherFacts(): Facts {
   const seals: LoggedSeal[] = []
   const unsealed = new Set<string>()
   const times: { at: number; isCoarse: boolean }[] = []
+  const order = ceremonies()
+  const ceremonyFaults: string[] = []
   let erasures = 0
 
   const takeMove = (entry: Entry, body: Readonly<Record<string, Json>>, index: number): void => {
@@ -122,6 +126,8 @@ export function gatherFacts(): Facts {
     take: (entry, index) => {
       const body = isObject(entry.body) ? entry.body : {}
       times[index] = { at: Date.parse(text(entry.at)), isCoarse: text(entry.actor).startsWith('person:') }
+      const fault = order.faultOf(entry)
+      if (fault !== null) ceremonyFaults.push(`entry ${index}: ${fault}`)
       const seed = { index, purpose: text(body.purpose), day: text(body.day) }
       switch (entry.type) {
         case 'case.opened':
@@ -158,5 +164,6 @@ export function gatherFacts(): Facts {
     unsealed,
     times,
     erasures: () => erasures,
+    ceremonyFaults,
   }
 }
