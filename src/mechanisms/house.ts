@@ -37,6 +37,9 @@ export const houseRules = {
   'item-issue-limit': ['签认后五个工作日内下发', 'a confirmed item is issued within five working days'],
   'item-adjust': ['调整须在到期前提出，新旧值都公开', 'an adjustment is asked before the due day; old and new value are public'],
   'item-adjust-limit': ['对调整申请五个工作日内决定', 'an adjustment is decided within five working days'],
+  'three-administrators': ['系统、安全、审计三员分设，任何一人不能单独改规则又抹痕迹', 'system, security and audit administrators are three persons; none can both change and hide'],
+  'log-census': ['每天公布前几日各类案件立案数，少公开一件就对不上数', 'each day the log states how many cases were opened, so that none can be left out unnoticed'],
+  'log-heartbeat': ['日志每小时至少一条，停了看得见', 'the log has an entry at least every hour, so that a silent log is seen'],
   'keep-ten-years': ['办结后保存十年', 'kept for ten years after the end'],
 } as const satisfies Readonly<Record<string, Bilingual>>
 

@@ -56,8 +56,22 @@ function ofGuards(d: Declaration): readonly Mutant[] {
   return [...dropped, ...fixed]
 }
 
-/** A way round each law, from every state in which the law still binds. */
+/** A way round each law, from every state in which the law still binds; and each law that lets less through than it must. */
 function ofLaws(d: Declaration): readonly Mutant[] {
+  return [...shortCuts(d), ...narrowed(d)]
+}
+
+function narrowed(d: Declaration): readonly Mutant[] {
+  return d.laws.flatMap((law, i) => {
+    if (!('everyPathTo' in law)) return []
+    return law.passes.map((pass) => ({
+      name: `law ${i + 1}: ${pass} does not pass`,
+      declaration: { ...d, laws: d.laws.with(i, { ...law, passes: law.passes.filter((one) => one !== pass) }) },
+    }))
+  })
+}
+
+function shortCuts(d: Declaration): readonly Mutant[] {
   return d.laws.flatMap((law, i) => {
     if (!('everyPathTo' in law)) return []
     const before = reachable(
