@@ -60,9 +60,10 @@ const links: readonly Link[] = pages.flatMap((page) =>
     .filter(({ to }) => !/^[a-z]+:/.test(to)),
 )
 
-const usageOf = spawnSync(process.execPath, ['bin/luoshi.mjs', 'help'], { cwd: root, encoding: 'utf8' }).stderr
+const help = spawnSync(process.execPath, ['bin/luoshi.mjs', 'help'], { cwd: root, encoding: 'utf8' })
 const commands = new Set([
-  ...(/commands: (.*)/.exec(usageOf)?.[1] ?? '').split(' '),
+  ...[...`${help.stdout}${help.stderr}`.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = '']) => name),
+  ...(/^commands: (.*)$/m.exec(help.stderr)?.[1] ?? '').split(' '),
   // Doors of their own in bin/luoshi.mjs.
   ...[...textOf('bin/luoshi.mjs').matchAll(/(\w+): '(?:test|bench|scripts)\//g)].map(([, name = '']) => name),
 ])
