@@ -18,6 +18,7 @@ import { moveTitle } from './case-moves.tsx'
 import type { CaseProps } from './case-parts.tsx'
 import { caseTexts } from './case-text.ts'
 import { leadsTo } from './consequence.ts'
+import { DraftNote, DraftOffer, draftName } from './draft.tsx'
 import { hasFiles, nothingTyped, specsFor, startingWith, type Typed } from './fields.ts'
 import { type Acting, guarded, keyField, seenField } from './visit.ts'
 
@@ -161,8 +162,9 @@ export function MoveForm({ visit, file, transition, tried }: MoveFormProps): Rea
         action={href(`/desk/cases/${no}/${transition}`)}
         fields={guarded(visit, { [keyField]: tried?.key ?? randomUUID(), [seenField]: String(seq) })}
         files={hasFiles(fields)}
-        draft={`${no}/${transition}`}
+        {...draftName(visit, fields, `${no}/${transition}`)}
       >
+        <DraftOffer lang={lang} />
         {specsFor(visit, fields, typed).map((spec) => (
           <Field key={spec.name} spec={spec} lang={lang} />
         ))}
@@ -171,6 +173,7 @@ export function MoveForm({ visit, file, transition, tried }: MoveFormProps): Rea
           {between}
           {t.final}
         </Note>
+        <DraftNote lang={lang} />
         <p className="row">
           <Submit>{t.submit(title)}</Submit>
           <LinkButton href={href(`/desk/cases/${no}`)} look="plain">

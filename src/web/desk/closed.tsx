@@ -86,7 +86,10 @@ export function noPostPage(visit: Visit): Promise<FastifyReply> {
     children: (
       <div className="stack">
         <Note tone="red">{t.noPostSays}</Note>
-        <Note title={t.yours}>
+        <Note>
+          <p>
+            <b>{t.yours}</b>
+          </p>
           {held.length === 0 ? (
             <p>{t.never}</p>
           ) : (

@@ -62,7 +62,7 @@ function Saving({ visit, query, saved }: Omit<FiltersProps, 'said'>): ReactNode 
     )
   return (
     <details>
-      <summary className="small">{t.save}</summary>
+      <summary>{t.save}</summary>
       <form method="post" action={href('/desk/filters')} className="row mt3">
         <HiddenFields of={guarded(visit, { query: text })} />
         <label className="vh" htmlFor="f-filter-name">
@@ -111,7 +111,7 @@ export function Filters({ visit, query, saved, said }: FiltersProps): ReactNode 
       {said === 'many' || said === 'name' ? <Note tone="red">{said === 'many' ? t.tooMany : t.nameless}</Note> : null}
       <Tabs tabs={tabs} lang={lang} label={t.saved} />
       <details className="mt3" open={text !== '' && !tabs.some(({ current }) => current)}>
-        <summary className="small">{t.filter}</summary>
+        <summary>{t.filter}</summary>
         <form method="get" action={href('/desk/cases')} className="sheet pad mt3">
           <div className="grid grid-4">
             <Field

@@ -16,6 +16,7 @@ import { formOf, keyOf, Refused, type Try } from './case-form.tsx'
 import { caseTexts } from './case-text.ts'
 import { leadsTo } from './consequence.ts'
 import type { Desk } from './doors.ts'
+import { DraftNote, DraftOffer, draftName } from './draft.tsx'
 import { errorsOf, hasFiles, nothingTyped, specsFor, startingWith, typedAgain } from './fields.ts'
 import { showDesk } from './shell.tsx'
 import { type Acting, type Brought, goTo, guarded, keyField } from './visit.ts'
@@ -110,8 +111,9 @@ function showOpening(visit: Acting, opening: Opening, tried: Try | null, status?
           action={href(`/desk/new/${p.id}/${transition}`)}
           fields={guarded(visit, { [keyField]: tried?.key ?? randomUUID() })}
           files={hasFiles(fields)}
-          draft={`new/${p.id}/${transition}`}
+          {...draftName(visit, fields, `new/${p.id}/${transition}`)}
         >
+          <DraftOffer lang={lang} />
           {specsFor(visit, fields, tried?.typed ?? start).map((spec) => (
             <Field key={spec.name} spec={spec} lang={lang} />
           ))}
@@ -122,6 +124,7 @@ function showOpening(visit: Acting, opening: Opening, tried: Try | null, status?
             {between}
             {t.final}
           </Note>
+          <DraftNote lang={lang} />
           <p className="row">
             <Submit>{t.submit(title)}</Submit>
             <LinkButton href={href('/desk/new')} look="plain">

@@ -4,11 +4,13 @@ import { addAccountPages } from './account.tsx'
 import { addAdminPages } from './admin.tsx'
 import { addScript } from './assets.ts'
 import { addAuditPage } from './audit.tsx'
+import { addCalendarFile, addCalendarPages } from './calendar.tsx'
 import { addCasePages } from './case.tsx'
 import { addClockPage } from './clock.tsx'
 import { addDecidePage } from './decide.tsx'
 import { openDesk } from './doors.ts'
 import { addFaultPages } from './faults.tsx'
+import { addHelpPage } from './help.tsx'
 import { addListPages } from './list.tsx'
 import { addLogin } from './login.tsx'
 import { addNewPages } from './new.tsx'
@@ -25,10 +27,13 @@ export function addDeskPages(app: FastifyInstance, site: Site): void {
     addFaultPages(scope, site)
     addScript(scope)
     addLogin(scope, site)
+    addCalendarFile(scope, site)
     const desk = openDesk(scope, site)
     desk.get('/desk', 'post', (visit) => goTo(visit, '/desk/clock'))
     addAccountPages(desk)
     addClockPage(desk)
+    addCalendarPages(desk)
+    addHelpPage(desk)
     addListPages(desk)
     addSearch(desk)
     addDecidePage(desk)

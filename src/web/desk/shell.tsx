@@ -163,6 +163,15 @@ async function navOf(visit: Visit): Promise<readonly DeskGroup[]> {
   ]
 }
 
+/** Where a letter after `g` leads, for the script: pages that the visitor's part has. */
+function keysOf({ me, href }: Visit): string {
+  const forPosts = { c: '/desk/clock', d: '/desk/decide', l: '/desk/cases', n: '/desk/new' }
+  const pages = { ...(me.actor && forPosts), u: '/desk/units', a: '/desk/account', h: '/desk/help' }
+  return Object.entries(pages)
+    .map(([key, path]) => `${key}=${href(path)}`)
+    .join(' ')
+}
+
 function postName({ me, names, lang }: Visit): string {
   const t = texts[lang]
   if (me.account.admin !== null) return t.admins[me.account.admin]
@@ -213,7 +222,12 @@ export async function showDesk(visit: Visit, shell: Shell): Promise<FastifyReply
         </PostButton>
       }
       log={logOf(site, frame)}
-      head={<script src={scriptHref()} defer />}
+      head={
+        <>
+          <meta name="desk-keys" content={keysOf(visit)} />
+          <script src={scriptHref()} defer />
+        </>
+      }
     >
       {children}
     </DeskPage>
