@@ -63,7 +63,6 @@ const links: readonly Link[] = pages.flatMap((page) =>
 const help = spawnSync(process.execPath, ['bin/luoshi.mjs', 'help'], { cwd: root, encoding: 'utf8' })
 const commands = new Set([
   ...[...`${help.stdout}${help.stderr}`.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = '']) => name),
-  ...(/^commands: (.*)$/m.exec(help.stderr)?.[1] ?? '').split(' '),
   // Doors of their own in bin/luoshi.mjs.
   ...[...textOf('bin/luoshi.mjs').matchAll(/(\w+): '(?:test|bench|scripts)\//g)].map(([, name = '']) => name),
 ])
