@@ -154,7 +154,7 @@ describe('a limit in words', () => {
 
     expect(said).toEqual([
       ['30日（一般）、90日（重大）', '30 days (ordinary), 90 days (grave)'],
-      ['至“重新整改的期限”', 'until: new due day'],
+      ['至“重新整改的期限”', 'until the new due day'],
       ['30日', '30 days'],
     ])
   })

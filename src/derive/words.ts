@@ -23,7 +23,7 @@ export function limitText(p: Procedure, { limit }: Clock): Bilingual {
   if (typeof limit === 'string') return spanText(limit)
   if ('until' in limit) {
     const [zh, en] = p.fields[limit.until]?.title ?? [limit.until, limit.until]
-    return [`至“${zh}”`, `until: ${lowerFirst(en)}`]
+    return [`至“${zh}”`, `until the ${lowerFirst(en)}`]
   }
   const field = p.fields[limit.by]
   const named = Object.entries(limit.of).map(([answer, span]): Bilingual => {
