@@ -1,5 +1,5 @@
 /**
- * `./luoshi docs`: writes docs/procedures/, docs/COVERAGE.md and docs/GLOSSARY.md from the declarations and the programme.
+ * `./luoshi docs`: writes docs/procedures/, openapi.json, COVERAGE.md and GLOSSARY.md in docs/ from the declarations and the programme.
  * `./luoshi docs --check` only says what is stale, and exits 1 if anything is.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bpmnOf } from '../../src/derive/bpmn/bpmn.ts'
 import { chartOf } from '../../src/derive/chart/chart.ts'
+import { openapiOf } from '../../src/derive/openapi/openapi.ts'
 import { loadProgramme } from '../../src/engine/programme.ts'
+import type { Procedure } from '../../src/kernel/bind.ts'
 import { coverage, type Mechanisms, type TestFiles } from './coverage.ts'
 import { glossary } from './glossary.ts'
 import { procedureIndex, procedurePage } from './procedure.ts'
@@ -20,6 +22,12 @@ function testFiles(): TestFiles {
       .filter((path) => /\.(test|scenarios)\.tsx?$/.test(path)),
   )
   return Object.fromEntries(paths.sort().map((path) => [path, readFileSync(join(root, path), 'utf8')]))
+}
+
+/** The API document as `npm start` serves it. */
+function apiDocument(procedures: readonly Procedure[]): string {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  return `${JSON.stringify(openapiOf(procedures, { origin: 'http://127.0.0.1:8420', version }), null, 1)}\n`
 }
 
 /** Every generated document: path from the checkout → text. The same sources give the same bytes. */
@@ -42,6 +50,7 @@ export async function documents(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['docs/procedures/README.md', procedureIndex(procedures)],
     ...pages.flat(),
+    ['docs/openapi.json', apiDocument(procedures)],
     ['docs/COVERAGE.md', coverage({ programme, mechanisms, tests: testFiles() })],
     ['docs/GLOSSARY.md', glossary(procedures)],
   ])

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freshDatabase } from '../../test/support/database.ts'
@@ -130,6 +131,7 @@ const calls: readonly Call[] = [
     address: () => `/api/v1/cases/${no}/receipts/3/entry.json`,
   },
   { path: '/api/v1/log' },
+  { path: '/api/v1/log/checkpoints' },
   { path: '/api/v1/search', as: office, address: () => `/api/v1/search?q=${encodeURIComponent('路灯')}` },
   { path: '/api/v1/search', address: () => '/api/v1/search', status: 400 },
   { path: '/api/v1/procedures' },
@@ -225,6 +227,15 @@ describe('the API document', () => {
     expect(
       faultsOf('/api/v1/evidence', 'post', { status: 201, type: 'application/json', body: answer.json() }),
     ).toEqual([])
+  })
+
+  test('comes packed to who takes it packed, and says the same', async () => {
+    const plain = await server.app.inject('/api/openapi.json')
+    const packed = await server.app.inject({ url: '/api/openapi.json', headers: { 'accept-encoding': 'br, gzip' } })
+
+    expect(packed.headers['content-encoding']).toBe('gzip')
+    expect(gunzipSync(packed.rawPayload).toString('utf8')).toBe(plain.body)
+    expect(packed.rawPayload.length).toBeLessThan(plain.body.length / 5)
   })
 
   test('comes in OpenAPI 3.1 and 3.0, names the product, and is not sent twice', async () => {
