@@ -48,6 +48,8 @@ export interface Access {
   readonly login: (login: string, password: string, agent: string) => Promise<Entered>
   /** A session without a password, for an account of the demo; null for any other. */
   readonly enterDemo: (account: string, agent: string) => Promise<string | null>
+  /** A session for somebody who has proved otherwise who he is: by a passkey, or to the city's own login. */
+  readonly enterProved: (account: Account, agent: string) => Promise<string>
   readonly logout: (secret: string) => Promise<void>
   /** The sessions of an account that are open, the latest used first. */
   readonly sessions: (account: string) => Promise<readonly SessionRow[]>
@@ -150,6 +152,7 @@ export function openAccess(db: pg.Pool, programme: Programme, clock: BusinessClo
       const account = await accountById(db, id)
       return account?.isDemo && !account.disabledAt ? enter(account.id, agent) : null
     },
+    enterProved: (account, agent) => enter(account.id, agent),
     logout: async (secret) => {
       sessions.clear()
       await endSession(db, hashOf(secret))

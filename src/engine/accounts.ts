@@ -15,6 +15,7 @@ import {
   setDisabled,
   setPassword,
 } from '../store/accounts.ts'
+import { removePasskeys } from '../store/passkeys.ts'
 import type { Access } from './access.ts'
 import type { Engine } from './engine.ts'
 import { hashedPassword, oneTimePassword } from './password.ts'
@@ -139,7 +140,7 @@ export interface Administration {
   /** System administrator: the account closes, its sessions and tokens end; what it did stays. */
   readonly close: (by: Account, id: string) => Promise<Result<Account>>
   readonly reopen: (by: Account, id: string) => Promise<Result<Account>>
-  /** Security administrator: a new one-time password; the sessions end. */
+  /** Security administrator: a new one-time password; the sessions end, and the passkeys with them. */
   readonly reset: (by: Account, id: string) => Promise<Result<OneTime>>
   /** Security administrator. */
   readonly unlock: (by: Account, id: string) => Promise<Result<Account>>
@@ -209,6 +210,7 @@ export function openAdministration(
         const password = oneTimePassword()
         const until = new Date(Date.now() + oneTimeHours * 3_600_000)
         await setPassword(db, id, await hashedPassword(password), { mustChange: true, until })
+        await removePasskeys(db, id, null)
         await access.revoke(id)
         await record(engine, by.id, 'reset-password', { account: id })
         return accept({ account, password })

@@ -14,17 +14,20 @@ import { formats } from '../text/format.ts'
 import { accountTexts as texts } from './account-text.ts'
 import type { Desk } from './doors.ts'
 import { leave } from './login.tsx'
+import { addPasskeyPages, PasskeySection, passkeyTexts } from './passkey.tsx'
 import { SessionTable } from './session-table.tsx'
 import { showDesk } from './shell.tsx'
 import { backPath, goTo, guarded, type Visit } from './visit.ts'
 
-async function showAccount(visit: Visit): Promise<FastifyReply> {
+/** `wrong` says why a passkey was not added; 'present' where the password was not right. */
+async function showAccount(visit: Visit, wrong = ''): Promise<FastifyReply> {
   const { me, names, lang, href, site, query } = visit
   const t = texts[lang]
   const sessions = await site.context.access.sessions(me.account.id)
   const said = query.get('said')
   return showDesk(visit, {
     title: t.title,
+    ...(wrong === '' ? {} : { status: statusOfCode('invalid-input') }),
     actions: (
       <LinkButton href={href('/desk/password')} look="second" compact>
         {t.change}
@@ -37,6 +40,12 @@ async function showAccount(visit: Visit): Promise<FastifyReply> {
             {t[said]}
           </Banner>
         ) : null}
+        {said === 'added' || said === 'removed' ? (
+          <Banner status="ok" lang={lang}>
+            {passkeyTexts[lang][said]}
+          </Banner>
+        ) : null}
+        {wrong === '' || wrong === 'present' ? null : <ErrorSummary errors={[]} lang={lang} says={wrong} />}
         <section className="sheet pad">
           <DefinitionList
             entries={[
@@ -49,6 +58,7 @@ async function showAccount(visit: Visit): Promise<FastifyReply> {
             ]}
           />
         </section>
+        {await PasskeySection({ visit, wrong: wrong === 'present' })}
         <section>
           <Head>{t.sessions}</Head>
           <p className="small quiet">{t.sessionsSays(idleMinutes / 60)}</p>
@@ -174,7 +184,8 @@ function showPosts(visit: Visit, lost: boolean): Promise<FastifyReply> {
 export function addAccountPages(desk: Desk): void {
   const { site } = desk
   const { access } = site.context
-  desk.get('/desk/account', 'anybody', showAccount)
+  desk.get('/desk/account', 'anybody', (visit) => showAccount(visit))
+  addPasskeyPages(desk, showAccount)
   desk.post('/desk/account/end', 'anybody', async (visit, { form }) => {
     await access.endOne(visit.me.account.id, one(form, 'session') ?? '')
     return goTo(visit, '/desk/account?said=ended')

@@ -18,6 +18,7 @@ import { bilingual } from '../text/bilingual.ts'
 import { formats } from '../text/format.ts'
 import { hrefIn } from '../text/texts.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
+import { answerIn, PasskeyForm, passkeysOf, passkeyTexts } from './passkey.tsx'
 import { showPlain } from './plain.tsx'
 import { backPath, queryOf, submittedAtDesk } from './visit.ts'
 
@@ -132,6 +133,22 @@ async function showLogin(
           </p>
           <Note tone="blue">{t.private}</Note>
         </Form>
+        {passkeysOf(site).areUsable ? (
+          <div className="mt5">
+            <PasskeyForm
+              act="get"
+              action={hrefIn(lang, '/login/passkey')}
+              question={hrefIn(lang, '/login/passkey/question')}
+              fields={fields}
+              failed={passkeyTexts[lang].notIn}
+            >
+              <p className="row">
+                <Submit look="second">{passkeyTexts[lang].enter}</Submit>
+                <span className="small quiet">{passkeyTexts[lang].enterSays}</span>
+              </p>
+            </PasskeyForm>
+          </div>
+        ) : null}
         {site.context.isDemo ? (
           <DemoAccounts staffed={await demoAccounts(site.context.engine)} site={site} lang={lang} fields={fields} />
         ) : null}
@@ -172,7 +189,38 @@ function enter(site: Site, reply: FastifyReply, lang: Language, secret: string, 
   return reply.header('set-cookie', cookie(site, sessionCookie, secret)).redirect(hrefIn(lang, back), 303)
 }
 
-/** The way in: password, or in the demo one click. */
+/** Signing in with a passkey: the question that a device signs, and its answer. */
+function addPasskeyLogin(app: FastifyInstance, site: Site, prefix: string): void {
+  const { access } = site.context
+  const passkeys = passkeysOf(site)
+  if (!passkeys.areUsable) return
+  const isOurs = (request: FastifyRequest, given: string | undefined) => {
+    const token = cookieOf(request, formCookie)
+    return token !== undefined && given === token
+  }
+  app.post(`${prefix}/login/passkey/question`, limit, async (request, reply) => {
+    const form = await submittedAtDesk(request)
+    reply.header('cache-control', 'no-store')
+    return isOurs(request, one(form, 'token'))
+      ? reply.send(await passkeys.question())
+      : reply.code(statusOfCode('forbidden')).send({})
+  })
+  app.post(`${prefix}/login/passkey`, limit, async (request, reply) => {
+    const lang = languageOf(request.url)
+    const form = await submittedAtDesk(request)
+    const back = backPath(one(form, 'back'))
+    const account = isOurs(request, one(form, 'token')) ? await passkeys.verified(answerIn({ form })) : null
+    if (!account)
+      return showLogin(site, request, reply, back, {
+        says: passkeyTexts[lang].refused,
+        status: statusOfCode('unauthenticated'),
+      })
+    const secret = await access.enterProved(account, request.headers['user-agent'] ?? '')
+    return enter(site, reply, lang, secret, back)
+  })
+}
+
+/** The way in: password, passkey, or in the demo one click. */
 export function addLogin(app: FastifyInstance, site: Site): void {
   const { access, isDemo } = site.context
   const agentOf = (request: FastifyRequest) => request.headers['user-agent'] ?? ''
@@ -209,6 +257,7 @@ export function addLogin(app: FastifyInstance, site: Site): void {
       return enter(site, reply, lang, result.secret, back)
     })
 
+    addPasskeyLogin(app, site, prefix)
     if (!isDemo) continue
     app.post(`${prefix}/login/demo`, limit, async (request, reply) => {
       const form = await submittedAtDesk(request)

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Site } from '../site/site.ts'
 import { addAccountPages } from './account.tsx'
 import { addAdminPages } from './admin.tsx'
-import { addScript } from './assets.ts'
+import { addScripts } from './assets.ts'
 import { addAuditPage } from './audit.tsx'
 import { addCalendarFile, addCalendarPages } from './calendar.tsx'
 import { addCasePages } from './case.tsx'
@@ -25,7 +25,7 @@ import { goTo } from './visit.ts'
 export function addDeskPages(app: FastifyInstance, site: Site): void {
   app.register(async (scope) => {
     addFaultPages(scope, site)
-    addScript(scope)
+    addScripts(scope)
     addLogin(scope, site)
     addCalendarFile(scope, site)
     const desk = openDesk(scope, site)

@@ -225,7 +225,7 @@ export async function showDesk(visit: Visit, shell: Shell): Promise<FastifyReply
       head={
         <>
           <meta name="desk-keys" content={keysOf(visit)} />
-          <script src={scriptHref()} defer />
+          <script src={scriptHref('desk')} defer />
         </>
       }
     >
