@@ -202,6 +202,7 @@ async function playFindings(tools: Tools, numbers: Record<string, string>, codes
     unsatisfied.code,
   )
   await verified('waiting', '河道垃圾没有清完', 'S3.1.s2')
+  await verified('contested', '沿河路灯修了又坏', 'S3.1.s3')
 
   const explained = await verified('explaining', '要求提前拆迁补偿', 'S3.3.s3', { unit: 'parks' })
   await stage.play(

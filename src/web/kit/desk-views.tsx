@@ -20,6 +20,7 @@ export function ChainView({ lang }: Props): ReactNode {
     <Section name="chain" lang={lang}>
       <div className="sheet pad">
         <Chain
+          lang={lang}
           label="落实链条"
           heads={[
             { title: '原文', says: '任务' },

@@ -4,6 +4,7 @@ import type { DeadlineStep } from '../../kernel/clock.ts'
 import type { Language } from '../../kernel/text.ts'
 import { bilingual } from '../text/bilingual.ts'
 import { formats } from '../text/format.ts'
+import { holidayName } from '../text/holidays.ts'
 
 const texts = bilingual(
   {
@@ -63,7 +64,7 @@ function DayCell({ lang, cell, isLast }: DayCellProps): ReactNode {
   const t = texts[lang]
   const { day, step } = cell
   const counted = step?.counted ?? null
-  const off = step?.kind === 'holiday' ? t.holiday(step.holiday ?? '') : t.weekend
+  const off = step?.kind === 'holiday' ? t.holiday(holidayName(step.holiday ?? '', lang)) : t.weekend
   const look = step === null ? 'from' : counted === null ? 'off' : isLast ? 'counted last' : 'counted'
   return (
     <td className={look}>

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import type { Language } from '../../kernel/text.ts'
 import { type Status, statusClass } from './status.tsx'
+import { Written } from './written.tsx'
 
 /** One link of the chain. `gap`: nobody is there, which the system never fills in; `ghost`: cannot be said yet. */
 export interface ChainNode {
@@ -31,6 +33,7 @@ interface Head {
 }
 
 interface ChainProps {
+  readonly lang: Language
   /** What is followed, read out before the chain. */
   readonly label: string
   readonly heads: Heads
@@ -38,7 +41,13 @@ interface ChainProps {
   readonly goals: readonly ChainGoal[]
 }
 
-function Node({ node, kind }: { readonly node: ChainNode; readonly kind: string }): ReactNode {
+interface NodeProps {
+  readonly node: ChainNode
+  readonly kind: string
+  readonly lang: Language
+}
+
+function Node({ node, kind, lang }: NodeProps): ReactNode {
   const tone = [
     'node',
     ...(node.status === undefined ? [] : [statusClass(node.status)]),
@@ -47,7 +56,9 @@ function Node({ node, kind }: { readonly node: ChainNode; readonly kind: string 
   return (
     <div className={tone.join(' ')}>
       <span className="node-kind">{kind}</span>
-      <h3>{node.title}</h3>
+      <h3>
+        <Written text={node.title} lang={lang} />
+      </h3>
       {node.text === undefined ? null : <p className="quiet">{node.text}</p>}
       {node.foot === undefined ? null : <div className="row">{node.foot}</div>}
     </div>
@@ -55,7 +66,7 @@ function Node({ node, kind }: { readonly node: ChainNode; readonly kind: string 
 }
 
 /** From the words of the plan to their effect, in the plan's own four steps; where it breaks, the edge is dashed. */
-export function Chain({ label, heads, source, goals }: ChainProps): ReactNode {
+export function Chain({ lang, label, heads, source, goals }: ChainProps): ReactNode {
   const [, goalHead, projectHead, postHead, effectHead] = heads
   return (
     <section aria-label={label}>
@@ -72,13 +83,13 @@ export function Chain({ label, heads, source, goals }: ChainProps): ReactNode {
         <div>
           {goals.map(({ goal, projects }) => (
             <div className="chain-goal" key={goal.title}>
-              <Node node={goal} kind={goalHead.title} />
+              <Node node={goal} kind={goalHead.title} lang={lang} />
               <div>
                 {projects.map(({ project, post, effect }) => (
                   <div className="chain-project" key={project.title}>
-                    <Node node={project} kind={projectHead.title} />
-                    <Node node={post} kind={postHead.title} />
-                    <Node node={effect} kind={effectHead.title} />
+                    <Node node={project} kind={projectHead.title} lang={lang} />
+                    <Node node={post} kind={postHead.title} lang={lang} />
+                    <Node node={effect} kind={effectHead.title} lang={lang} />
                   </div>
                 ))}
               </div>

@@ -137,7 +137,7 @@ function Facts(props: {
       <dd>{facts.clock === undefined ? facts.when : <Clock face={facts.clock} lang={lang} />}</dd>
       <dt>{t.what}</dt>
       <dd>
-        {facts.evidence} <NoteLinks links={links} />
+        <Written text={facts.evidence} lang={lang} /> <NoteLinks links={links} />
       </dd>
     </dl>
   )
@@ -245,7 +245,7 @@ export function Contents({
       </nav>
       <details className="toc only-s sheet pad">
         <summary>
-          <b>{t.contents}</b> {here?.label}
+          <b>{t.contents}</b> {here === undefined ? null : <span lang="zh-CN">{here.label}</span>}
         </summary>
         <nav aria-label={t.contents}>{list}</nav>
         <p className="tiny quiet mt4">{t.lines}</p>

@@ -5,6 +5,8 @@ import { inLanguage, type Language } from '../../kernel/text.ts'
 export interface Option {
   readonly value: string
   readonly label: string
+  /** Where the label is in another language than the page, such as a heading of the plan. */
+  readonly lang?: 'zh-CN'
   /** What choosing it means. */
   readonly hint?: string
   /** The heading under which a list shows it. */

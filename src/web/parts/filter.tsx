@@ -21,7 +21,7 @@ export function FilterList({ name, label, every, options, value }: FilterListPro
       <select className="input" id={id} name={name} defaultValue={value ?? ''}>
         <option value="">{every}</option>
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} lang={option.lang}>
             {option.label}
           </option>
         ))}

@@ -1,7 +1,8 @@
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { Language } from '../../kernel/text.ts'
 import { texts } from '../text/texts.ts'
 import { Chip } from './status.tsx'
+import { Written } from './written.tsx'
 
 /** A text in which the words that matter are marked. Example: ['全部 ', { mark: '12 个窗口' }, '已取消复印件要求']. */
 export type Marked = readonly (string | { readonly mark: string })[]
@@ -26,15 +27,21 @@ interface ClaimFindingProps {
 
 const chips = { true: 'ok', false: 'late', part: 'wait' } as const
 
-function MarkedText({ text, tone }: { readonly text: Marked; readonly tone: 'said' | 'bad' | 'good' }): ReactNode {
+interface MarkedTextProps {
+  readonly text: Marked
+  readonly tone: 'said' | 'bad' | 'good'
+  readonly lang: Language
+}
+
+function MarkedText({ text, tone, lang }: MarkedTextProps): ReactNode {
   return text.map((part, at) =>
     typeof part === 'string' ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text are a fixed sequence
-      <Fragment key={at}>{part}</Fragment>
+      <Written key={at} text={part} lang={lang} />
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text are a fixed sequence
       <mark key={at} className={tone}>
-        {part.mark}
+        <Written text={part.mark} lang={lang} />
       </mark>
     ),
   )
@@ -62,7 +69,7 @@ export function ClaimFinding({ findings, lang, claimedIn, foundBy }: ClaimFindin
         {findings.map(({ claim, verdict, found }) => (
           <tr key={JSON.stringify(claim)}>
             <th scope="row" data-label={t.claim}>
-              <MarkedText text={claim} tone="said" />
+              <MarkedText text={claim} tone="said" lang={lang} />
             </th>
             {isCompared ? (
               <td className="compared">
@@ -70,7 +77,7 @@ export function ClaimFinding({ findings, lang, claimedIn, foundBy }: ClaimFindin
               </td>
             ) : null}
             <td data-label={t.found}>
-              <MarkedText text={found} tone={verdict === 'true' ? 'good' : 'bad'} />
+              <MarkedText text={found} tone={verdict === 'true' ? 'good' : 'bad'} lang={lang} />
             </td>
           </tr>
         ))}

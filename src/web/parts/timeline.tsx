@@ -3,6 +3,7 @@ import type { Language } from '../../kernel/text.ts'
 import { texts } from '../text/texts.ts'
 import { Icon, type Shape } from './icon.tsx'
 import { Mark, type Status, statusClass } from './status.tsx'
+import { Written } from './written.tsx'
 
 export interface TimelineItem {
   readonly status: Status
@@ -32,7 +33,13 @@ export function Timeline({
             <span className="dot">
               <Mark status={status} lang={lang} />
             </span>
-            {href === undefined ? title : <a href={href}>{title}</a>}
+            {href === undefined ? (
+              <Written text={title} lang={lang} />
+            ) : (
+              <a href={href}>
+                <Written text={title} lang={lang} />
+              </a>
+            )}
           </h3>
           {text === undefined ? null : typeof text === 'string' ? <p>{text}</p> : <div className="small">{text}</div>}
           {when === undefined && entry === undefined ? null : (

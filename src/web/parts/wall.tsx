@@ -69,12 +69,14 @@ export function BrickWall({ bricks, lang, skipTo }: BrickWallProps): ReactNode {
       <ol className="wall">
         {bricks.map((brick) => {
           const facts = [brick.reopened ? t.wall.again : null, brick.overdue ? t.wall.overdue : null]
-          const name = t.wall.brick(brick.no, brick.title, t.gate[brick.inPlace], t.gate[brick.satisfied])
+          // A label cannot be in two languages: in English the number stands for the title, which is Chinese.
+          const title = lang === 'en' && /\p{Script=Han}/u.test(brick.title) ? '' : brick.title
+          const name = t.wall.brick(brick.no, title, t.gate[brick.inPlace], t.gate[brick.satisfied])
           return (
             <li key={brick.no}>
               <a
                 href={brick.href}
-                title={`${brick.no} ${brick.title}`}
+                title={`${brick.no} ${title}`.trim()}
                 aria-label={[name, ...facts].filter(Boolean).join(' · ')}
               >
                 <Halves of={brick} />

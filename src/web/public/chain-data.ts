@@ -4,6 +4,7 @@ import type { ChainGoal, ChainNode, ChainProject } from '../parts/chain.tsx'
 import { Clock } from '../parts/clock.tsx'
 import { StrengthMeter } from '../parts/evidence.tsx'
 import { Chip } from '../parts/status.tsx'
+import { Written } from '../parts/written.tsx'
 import type { CaseLine } from './case-line.ts'
 import { planTexts } from './plan-text.ts'
 import type { Visit } from './visit.ts'
@@ -12,6 +13,9 @@ const textOf = (line: CaseLine, field: string): string => {
   const value = line.seen.data[field]
   return typeof value === 'string' ? value : ''
 }
+
+/** What somebody wrote in a case. */
+const written = (text: string, { lang }: Visit) => createElement(Written, { text, lang })
 
 const linkTo = (line: CaseLine) => createElement('a', { href: line.href, key: 'no' }, line.seen.no)
 
@@ -30,7 +34,8 @@ function postOf(task: CaseLine, { engine, lang }: Visit): ChainNode {
 }
 
 /** Verified weighs more than reported, reported more than nothing. */
-function effectOf(task: CaseLine, { lang }: Visit): ChainNode {
+function effectOf(task: CaseLine, visit: Visit): ChainNode {
+  const { lang } = visit
   const t = planTexts[lang]
   const [checked, result, progress] = ['checkNote', 'resultNote', 'progressNote'].map((field) => textOf(task, field))
   const meter = (strength: 1 | 3) => createElement(StrengthMeter, { strength, lang })
@@ -44,7 +49,7 @@ function projectOf(task: CaseLine, visit: Visit): ChainProject {
   return {
     project: {
       title: task.seen.title,
-      text: textOf(task, 'deliverable'),
+      text: written(textOf(task, 'deliverable'), visit),
       status: task.status,
       foot: footOf(task, visit),
     },
@@ -75,7 +80,7 @@ export function chainOf(visit: Visit, lines: readonly CaseLine[]): readonly Chai
       return {
         goal: {
           title: item.seen.title,
-          text: textOf(item, 'measure'),
+          text: written(textOf(item, 'measure'), visit),
           status: item.status,
           foot: footOf(item, visit),
         },
@@ -84,7 +89,12 @@ export function chainOf(visit: Visit, lines: readonly CaseLine[]): readonly Chai
     }),
     ...alone.map(
       (task): ChainGoal => ({
-        goal: { title: task.seen.title, text: textOf(task, 'measure'), status: task.status, foot: linkTo(task) },
+        goal: {
+          title: task.seen.title,
+          text: written(textOf(task, 'measure'), visit),
+          status: task.status,
+          foot: linkTo(task),
+        },
         projects: [projectOf(task, visit)],
       }),
     ),

@@ -126,6 +126,7 @@ function SentenceChain({ visit, view, answered }: Props & { readonly answered: A
       {goals.length === 0 ? null : (
         <div className="sheet pad mt3">
           <Chain
+            lang={lang}
             label={`${t.chain}: ${t.sentence(at)}`}
             heads={[
               { title: source, says: a },
@@ -202,7 +203,7 @@ export function ClausePage({ visit, view }: Props): ReactNode {
   return (
     <PublicPage
       frame={frame}
-      title={`${t.clauseTitle(citation)} ${clause.title}`.trim()}
+      title={`${t.clauseTitle(citation)} ${lang === 'zh' ? clause.title : ''}`.trim()}
       trail={[
         { href: href('/'), label: texts[lang].frame.home },
         { href: href(`/plan/${programme.id}`), label: t.title },

@@ -4,6 +4,7 @@ import { type DeadlineStep, type ResolvedLimit, workingOf } from '../../kernel/c
 import { Icon } from '../parts/icon.tsx'
 import { Table } from '../parts/table.tsx'
 import { bilingual } from '../text/bilingual.ts'
+import { holidayName } from '../text/holidays.ts'
 import type { Visit } from './visit.ts'
 
 const texts = bilingual(
@@ -44,7 +45,10 @@ const daysMost = 200
 
 function whyOf(step: DeadlineStep, inWorkingDays: boolean, { lang }: Visit): string {
   const t = texts[lang]
-  const kind = step.kind === 'holiday' || step.kind === 'make-up' ? t[step.kind](step.holiday ?? '') : t[step.kind]
+  const kind =
+    step.kind === 'holiday' || step.kind === 'make-up'
+      ? t[step.kind](holidayName(step.holiday ?? '', lang))
+      : t[step.kind]
   if (inWorkingDays) return kind
   return step.counted === null ? t.rolled : `${t.naturalDay}${lang === 'zh' ? '，' : ', '}${kind}`
 }

@@ -4,6 +4,7 @@ import { Submit } from '../parts/button.tsx'
 import { ErrorSummary, Form } from '../parts/form.tsx'
 import { PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Note } from '../parts/table.tsx'
+import { Written } from '../parts/written.tsx'
 import { texts } from '../text/texts.ts'
 import type { CaseLine } from './case-line.ts'
 import { CitizenFields, errorsOf, type Typed } from './citizen-fields.tsx'
@@ -35,7 +36,7 @@ export function JoinPage({ visit, line, fields, typed, id, says }: JoinProps): R
       log={log}
     >
       <Wrap>
-        <Title lede={t.joinLede(line.seen.title)}>{t.joinTitle}</Title>
+        <Title lede={<Written text={t.joinLede(line.seen.title)} lang={lang} />}>{t.joinTitle}</Title>
         <div className="form mt5">
           <ErrorSummary errors={errorsOf(fields, typed, visit)} lang={lang} {...(says && { says })} />
           <Form action={`${line.href}/join`} fields={{ id }} files>

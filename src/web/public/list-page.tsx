@@ -42,7 +42,7 @@ export function listQueryText({ clause, unit, standing, page }: ListQuery): stri
 function clauseOptions({ programme }: Visit): readonly Option[] {
   return programme.tree
     .filter(({ level }) => level === 'section' || level === 'item')
-    .map((clause) => ({ value: clause.slug, label: headingOf(clause) }))
+    .map((clause) => ({ value: clause.slug, label: headingOf(clause), lang: 'zh-CN' as const }))
 }
 
 function unitsIn(list: ItemList): readonly Option[] {

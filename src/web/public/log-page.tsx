@@ -5,6 +5,7 @@ import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { NumberedSteps } from '../parts/receipt.tsx'
 import { Mark } from '../parts/status.tsx'
 import { DefinitionList, Note, Pager, Table } from '../parts/table.tsx'
+import { Written } from '../parts/written.tsx'
 import { texts } from '../text/texts.ts'
 import { hex, type LogHeadView } from './log-head.ts'
 import type { LogLine } from './log-lines.ts'
@@ -75,9 +76,13 @@ function Entries({ visit, lines, before }: Omit<LogProps, 'head'>): ReactNode {
               <span key="m">
                 <span className="mono">{matter.no}</span>{' '}
                 {matter.href === null ? (
-                  <span className="quiet">{matter.title}</span>
+                  <span className="quiet">
+                    <Written text={matter.title} lang={lang} />
+                  </span>
                 ) : (
-                  <a href={matter.href}>{matter.title}</a>
+                  <a href={matter.href}>
+                    <Written text={matter.title} lang={lang} />
+                  </a>
                 )}
               </span>
             ),

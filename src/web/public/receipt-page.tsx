@@ -7,6 +7,7 @@ import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { ProofPath, Says, Slip, Witnesses } from '../parts/receipt.tsx'
 import { Banner } from '../parts/status.tsx'
 import { type Entry, Table, Tag } from '../parts/table.tsx'
+import { Written } from '../parts/written.tsx'
 import { texts } from '../text/texts.ts'
 import { ruleWords } from './basis.ts'
 import { hex } from './log-head.ts'
@@ -30,7 +31,8 @@ function Rule({ visit, rule }: { readonly visit: Visit; readonly rule: string })
 }
 
 function entriesOf({ visit, receipt }: Props): readonly Entry[] {
-  const t = receiptTexts[visit.lang]
+  const { lang } = visit
+  const t = receiptTexts[lang]
   const { line, leaf, size, root, origin } = receipt
   const { matter, entry } = line
   const concealed = Array.isArray(entry._sd) ? entry._sd.length : 0
@@ -43,7 +45,13 @@ function entriesOf({ visit, receipt }: Props): readonly Entry[] {
             value: (
               <>
                 <span className="mono">{matter.no}</span>{' '}
-                {matter.href === null ? matter.title : <a href={matter.href}>{matter.title}</a>}
+                {matter.href === null ? (
+                  <Written text={matter.title} lang={lang} />
+                ) : (
+                  <a href={matter.href}>
+                    <Written text={matter.title} lang={lang} />
+                  </a>
+                )}
               </>
             ),
           },

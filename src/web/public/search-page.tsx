@@ -192,7 +192,7 @@ export function SearchPage(props: { visit: Visit; q: string; found: Found | null
         <Title>{t.title}</Title>
         <SearchBox lang={lang} action={href('/search')} hint={homeTexts[lang].search} value={q} />
         <p className="mt4" role="status">
-          {found === null ? t.ask : t.found(q, total)}
+          {found === null ? t.ask : <Written text={t.found(q, total)} lang={lang} />}
         </p>
         {found === null || total > 0 ? null : (
           <div className="mt5">

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { open, views } from '../../support/browser.ts'
+import { look, portal } from './visit.ts'
+
+export function thePlan(): void {
+  describe('the plan', () => {
+    test('a citation leads to its sentence, on the page of its clause', async () => {
+      const text = await look('/plan/jiujiang-2018/S4.2.s3', {}, async (page) => ({
+        at: new URL(page.url()).pathname + new URL(page.url()).hash,
+        target: await page.locator('.sentence:target').textContent(),
+      }))
+
+      expect(text.at).toBe('/plan/jiujiang-2018/S4.2#s3')
+      expect(text.target).toContain('最多跑一次')
+    })
+
+    test('its own words are there to the last character', async () => {
+      const shown = await look('/plan/jiujiang-2018', {}, (page) =>
+        page.locator('.plan-text .sentence').evaluateAll((all) => all.map((one) => one.textContent ?? '')),
+      )
+      const { programme } = portal().engine
+      const bodies = programme.tree.flatMap((clause) =>
+        clause.sentences
+          .filter(({ slug }) => ['front', 'para'].includes(clause.level) || !slug.endsWith('.s0'))
+          .map(({ text }) => text),
+      )
+
+      expect(shown).toEqual(bodies)
+    })
+
+    test('a sentence that nobody answers for says so, and a principle has neither mark nor line', async () => {
+      const seen = await look('/plan/jiujiang-2018/S2.1', {}, async (page) => ({
+        notes: await page.locator('.clause-notes').textContent(),
+        line: await page.locator('#s1').evaluate((one) => getComputedStyle(one).textDecorationLine),
+        marked: await page.locator('#s1 + .mark').count(),
+      }))
+
+      expect(seen.notes).toContain('还没有落到单位')
+      expect(seen).toMatchObject({ line: 'none', marked: 0 })
+    })
+
+    test('on paper the text and its notes stand side by side, and the navigation is gone', async () => {
+      const page = await open(`${portal().origin}/plan/jiujiang-2018`, { width: 794, print: true })
+      const [text, notes] = await Promise.all(
+        ['.clause-text', '.clause-notes'].map((part) => page.locator(part).nth(3).boundingBox()),
+      )
+      const navigation = await page.locator('.mainnav').isVisible()
+      await page.context().close()
+
+      expect(notes?.x).toBeGreaterThan((text?.x ?? 0) + (text?.width ?? 0) - 1)
+      expect(navigation).toBe(false)
+    })
+  })
+
+  describe('checking', () => {
+    test('the receipt is computed in the browser, up to the published root and its signature', async () => {
+      const outcome = await look('/receipt/40', {}, async (page) => {
+        await page.getByRole('button', { name: '现在核对' }).click()
+        const answer = page.locator('[data-receipt] [role=status][data-outcome]')
+        await answer.waitFor()
+        return answer.getAttribute('data-outcome')
+      })
+
+      expect(['good', 'unsigned']).toContain(outcome)
+    })
+
+    test('an entry that was changed on the way is found out', async () => {
+      const outcome = await look('/receipt/40', {}, async (page) => {
+        await page.route('**/receipt/40/entry', (route) => route.fulfill({ body: '{"v":"luoshi-leaf/1"}' }))
+        await page.getByRole('button', { name: '现在核对' }).click()
+        const answer = page.locator('[data-receipt] [role=status][data-outcome]')
+        await answer.waitFor()
+        return answer.getAttribute('data-outcome')
+      })
+
+      expect(outcome).toBe('bad')
+    })
+
+    test('without a script the receipt shows no button that does nothing', async () => {
+      const shown = await look('/receipt/40', views.noScript, (page) => page.locator('[data-receipt]').isVisible())
+
+      expect(shown).toBe(false)
+    })
+
+    test('rows of the wall are hidden as somebody types, and come back', async () => {
+      const counts = await look('/wall?gate=all', {}, async (page) => {
+        const rows = page.locator('.wall-row:visible')
+        const all = await rows.count()
+        await page.getByLabel('在下面找').fill('公厕')
+        const some = await rows.count()
+        await page.getByLabel('在下面找').fill('')
+        return [all, some, await rows.count()]
+      })
+
+      expect(counts).toEqual([8, 1, 8])
+    })
+  })
+
+  describe('a deadline', () => {
+    test('is counted over a holiday: make-up days count, the holiday does not', async () => {
+      const seen = await look('/procedures/deadline?start=2018-09-20&amount=10&unit=wd', {}, async (page) => ({
+        last: await page.locator('.calendar .last time').getAttribute('datetime'),
+        counted: await page.locator('.calendar .counted').count(),
+        madeUp: await page.locator('.calendar .counted', { hasText: '调休上班' }).count(),
+        off: await page.locator('.calendar .off').count(),
+      }))
+
+      expect(seen).toEqual({ last: '2018-10-10', counted: 10, madeUp: 2, off: 10 })
+    })
+
+    test('that cannot be counted says what to correct, and keeps what was typed', async () => {
+      const seen = await look('/procedures/deadline?start=2018-09-20&amount=999&unit=wd', {}, async (page) => ({
+        alert: await page.getByRole('alert').textContent(),
+        amount: await page.getByLabel('期限').inputValue(),
+        calendars: await page.locator('.calendar').count(),
+      }))
+
+      expect(seen.alert).toContain('请写 1 到 180 的整数')
+      expect(seen).toMatchObject({ amount: '999', calendars: 0 })
+    })
+  })
+}

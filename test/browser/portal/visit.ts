@@ -1,0 +1,61 @@
+/**
+ * What the tests of the portal share: one database, one portal with its cases, one browser. `openForTests` is called once, in
+ * portal.test.ts; everything else asks `portal()`.
+ */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { axe, closeBrowser, open, overflow, tinyLetters, type View } from '../../support/browser.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { openTestPortal, type TestPortal } from '../../support/portal.ts'
+
+let opened: TestPortal | undefined
+
+/** The portal under test. Throws before `openForTests` has opened it. */
+export function portal(): TestPortal {
+  if (!opened) throw new TypeError('the portal is not open')
+  return opened
+}
+
+export function openForTests(): void {
+  let closeDatabase = async () => {}
+
+  beforeAll(async () => {
+    const database = await freshDatabase()
+    closeDatabase = database.close
+    opened = await openTestPortal(database)
+  })
+
+  afterAll(async () => {
+    await closeBrowser()
+    await opened?.close()
+    await closeDatabase()
+  })
+}
+
+/** `{name}` stands for the number of that case. Example: '/cases/{waiting}'. */
+export const addressOf = (path: string): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => portal().numbers[name] ?? '')
+
+/** Does something with a page of the portal, and closes it. */
+export async function look<T>(path: string, view: View, at: (page: Page) => Promise<T>): Promise<T> {
+  const page = await open(`${portal().origin}${addressOf(path)}`, view)
+  try {
+    return await at(page)
+  } finally {
+    await page.context().close()
+  }
+}
+
+/** What is wrong with a page as it stands at its present width. */
+export const faultsIn = async (page: Page) => ({
+  axe: await axe(page),
+  overflow: await overflow(page),
+  tiny: await tinyLetters(page),
+})
+
+/** Nothing is wrong. */
+export const sound = { axe: [], overflow: [], tiny: [] }
+
+/** An address as a program or a browser asks for it, without following redirects. */
+export const get = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+  fetch(`${portal().origin}${addressOf(path)}`, { headers, redirect: 'manual' })
