@@ -20,6 +20,7 @@ const words = {
     movesHead: ['状态', '时限', '动作', '谁', '须', '然后', '依据'],
     opening: '（立案）',
     end: '（终点）',
+    aside: (text: string) => `（${text}）`,
     stays: '不变',
     limits: '时限',
     limitsHead: ['时限', '多久', '在哪些状态走', '过了怎样', '依据'],
@@ -47,6 +48,7 @@ const words = {
     movesHead: ['State', 'Limits', 'Move', 'Who', 'If', 'Then', 'Authority'],
     opening: '(opening)',
     end: ' (end)',
+    aside: (text: string) => ` (${text})`,
     stays: 'stays',
     limits: 'Limits',
     limitsHead: ['Limit', 'How long', 'Runs in', 'When it passes', 'Authority'],
@@ -108,24 +110,32 @@ function limits(writing: Writing): string {
       [say(limit.says), limit.renewed ? t.renewed : t.spent, ...(limit.extension ? [say(limit.extension)] : [])].join(
         t.semicolon,
       ),
-      limit.runsIn.map(say).join(t.comma),
+      limit.runsIn.map(say).join(t.semicolon),
       say(limit.breach),
       ground(writing, limit),
     ]),
   )
 }
 
+/** The title of a party, with who it is where another has the same title. */
+function partyTitle({ t, say, plain }: Writing, name: string, title: Bilingual, all: Matrix['parties']): string {
+  const isAlone = all.filter((other) => say(other.title) === say(title)).length === 1
+  const who = plain.parties.find(({ party }) => party === name)?.who
+  return isAlone || !who ? say(title) : `${say(title)}${t.aside(say(who))}`
+}
+
 /** Moves down, parties across; a dot where the party may make the move, in the states of the second column. */
-function permissions({ t, say }: Writing, { parties, transitions, states, permissions: all }: Matrix): string {
+function permissions(writing: Writing, { parties, transitions, states, permissions: all }: Matrix): string {
+  const { t, say } = writing
   const stateTitle = (name: string) => states.find((state) => state.name === name)?.title ?? ([name, name] as const)
   return table(
-    [...t.matrixHead, ...parties.map(({ title }) => say(title))],
+    [...t.matrixHead, ...parties.map(({ name, title }) => partyTitle(writing, name, title, parties))],
     transitions.map(({ name, title }) => {
       const own = all.filter(({ transition }) => transition === name)
       const from = [...new Set(own.map(({ state }) => state))]
       return [
         say(title),
-        from.map((state) => (state === null ? t.opening : say(stateTitle(state)))).join(t.comma),
+        from.map((state) => (state === null ? t.opening : say(stateTitle(state)))).join(t.semicolon),
         ...parties.map((party) => (own.some((one) => one.party === party.name) ? '●' : null)),
       ]
     }),
@@ -176,7 +186,7 @@ export function procedurePage(p: Procedure, language: Language): string {
     `![${say(plain.title)}](${chart})`,
     `## ${t.laws}`,
     t.lawsSay,
-    numbered(plain.laws.map((law) => `**${say(law.says)}** (${ground(writing, law)})`)),
+    numbered(plain.laws.map((law) => `**${say(law.says)}**${t.aside(ground(writing, law))}`)),
     `## ${t.moves}`,
     moves(writing),
     `## ${t.limits}`,
