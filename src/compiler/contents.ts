@@ -1,11 +1,12 @@
 import { letters } from './evidence.ts'
 import { isContentsHead } from './frame.ts'
 import { markOf } from './mark.ts'
+import { withoutTrailing } from './trailing.ts'
 
 /** What two printings of an entry have in common: its words and number, without leader and page. */
-const entryKey = (text: string) => letters(text.replace(/[.…·\s]*\d*$/, ''))
+const entryKey = (text: string) => letters(withoutTrailing(withoutTrailing(text, '0123456789'), '.…· \t'))
 
-const isLeader = (text: string) => /[.…·]{4,} *\d*$/.test(text)
+const isLeader = (text: string) => /[.…·]{4,} {0,8}\d{0,4}$/.test(text.slice(-40))
 
 /** How many entries in a row must come again later to be a table of contents that nothing announces. */
 const fewestEntries = 4

@@ -112,9 +112,9 @@ const periods: readonly (readonly [RegExp, string])[] = [
 function recurringIn(text: string): readonly FoundDeadline[] {
   return periods.flatMap(([pattern, period]) =>
     [...text.matchAll(pattern)].flatMap((hit): FoundDeadline[] => {
-      const after = text.slice(hit.index + hit[0].length)
+      const after = text.slice(hit.index + hit[0].length, hit.index + hit[0].length + 16)
       if (
-        /[人户个名家次企校村]$/.test(text.slice(0, hit.index)) ||
+        '人户个名家次企校村'.includes(text.charAt(hit.index - 1) || ' ') ||
         /^ ?\d+ ?(?:元|万|%)/.test(after) ||
         /^(?:一|都|个)/.test(after)
       )

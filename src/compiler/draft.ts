@@ -6,6 +6,7 @@ import type { Block } from './layout.ts'
 import { endOffsetIn, offsetIn, type Paragraph } from './paragraph.ts'
 import { printed } from './source.ts'
 import type { FoundTarget } from './target.ts'
+import { withoutTrailing } from './trailing.ts'
 
 /** A commitment before it has an id and proposals. */
 export type Draft = Omit<Commitment, 'id' | 'proposals' | 'leads' | 'assists'>
@@ -84,9 +85,12 @@ export function actionOf(
     }
     return text + paragraph.shown.slice(at, to)
   })
-  return printed(words.join(''))
-    .replace(/^[，,、；;。]+/, '')
-    .replace(/[。；;，,]+$/, '')
+  return withoutTrailing(
+    printed(words.join(''))
+      .replace(/[(（][)）]/g, '')
+      .replace(/^[，,、；;。]+/, ''),
+    '。；;，,',
+  )
 }
 
 export function named(draft: Draft, id: string, proposals: readonly Proposal[]): Commitment {

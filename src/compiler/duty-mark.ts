@@ -1,4 +1,5 @@
 import { outerPairs } from './nesting.ts'
+import { withoutTrailing } from './trailing.ts'
 import { endsAsUnit, type NamedUnit, unitsIn } from './unit.ts'
 
 /** A unit with its part in a commitment; position in the text that was read. */
@@ -217,10 +218,7 @@ function bracketMarks(text: string, firstLeads: boolean): readonly DutyMark[] {
     const span = { from: open, to: close + 1, isField: false }
     if (labels.some((part) => part.kind !== 'other') && labels[0]?.at === open + 1)
       return [{ ...span, ...fromLabels(text, labels) }]
-    const plain = inner
-      .replace(note, '')
-      .replace(note, '')
-      .replace(/[。;；,， ]+$/, '')
+    const plain = withoutTrailing(inner.replace(note, '').replace(note, ''), '。;；,， ')
     const found =
       dutyEnd.test(plain) ||
       /(?:牵头|负责)[,，;；]/.test(plain) ||
@@ -236,20 +234,21 @@ function fieldMark(text: string, taken: readonly DutyMark[]): DutyMark | null {
   const inside = (at: number) => taken.some((mark) => at >= mark.from && at < mark.to)
   const parts = labelledParts(text, 0, text.length).filter((part) => !inside(part.at))
   const first = parts.find(
-    (part) => part.kind !== 'other' && (part.at === 0 || /[。;；,，\s]$/.test(text.slice(0, part.at))),
+    (part) => part.kind !== 'other' && (part.at === 0 || /[。;；,，\s]/.test(text.charAt(part.at - 1))),
   )
   if (!first) return null
-  const from = Math.min(
-    first.at,
-    ...parts.filter((part) => part.at >= 0 && /^[\s。;；]*$/.test(text.slice(0, part.at))).map((part) => part.at),
-  )
+  const blankHead = text.search(/[^\s。;；]/)
+  const from = Math.min(first.at, ...parts.filter((part) => part.at <= blankHead).map((part) => part.at))
   const used = parts.filter((part) => part.at >= from)
   return { from, to: text.length, isField: true, ...fromLabels(text, used) }
 }
 
+/** A paragraph of a plan is far shorter; what is longer is no paragraph, and its sentences are read one by one. */
+const longestParagraph = 20_000
+
 /** All marks of responsibility in one paragraph's folded text, in order. */
 export function dutyMarksIn(text: string, firstLeads: boolean): readonly DutyMark[] {
-  if (!/[负牵责配主落承实协参局委部办厅组政时完]/.test(text)) return []
+  if (text.length > longestParagraph || !/[负牵责配主落承实协参局委部办厅组政时完]/.test(text)) return []
   const brackets = bracketMarks(text, firstLeads)
   const field = fieldMark(text, brackets)
   return [...brackets, ...(field ? [field] : [])].sort((a, b) => a.from - b.from)

@@ -38,7 +38,8 @@ export function factsOf(reading: Reading, context: TimeContext): ReadonlyMap<Pla
   const headings = new Map(reading.clauses.map((item) => [item.clause.id, item.clause.heading]))
   const all = new Map<PlacedSentence, Facts>()
   for (const sentence of reading.sentences) {
-    if (sentence.part !== 'body' || reading.blocks[sentence.block]?.role !== 'body') continue
+    if (sentence.folded.length < 2 || sentence.part !== 'body') continue
+    if (reading.blocks[sentence.block]?.role !== 'body') continue
     const segments = segmentsOf(sentence.folded, context)
     const { kind, testable, rule } = kindOf(standingOf(sentence, segments, parents, headings))
     all.set(sentence, { sentence, segments, kind, kindRule: rule, testable })

@@ -85,7 +85,7 @@ export function looksLikeOrgan(text: string): boolean {
 
 /** 「XX人民政府文件」 on the red head; without 文件 the organ itself. */
 export function redHeadOrgan(text: string): string | null {
-  const found = /^(.{2,40}?) *文件$/.exec(text)
+  const found = text.length <= 60 ? /^(.{2,40}?) *文件$/.exec(text) : null
   return found?.[1] && looksLikeOrgan(found[1]) ? found[1].trim() : null
 }
 

@@ -7,7 +7,17 @@ interface KindRule {
   readonly holds: (at: Standing) => boolean
 }
 
-const starts = (pattern: string) => new RegExp(`^(?:${pattern})`)
+const compiledStarts = new Map<string, RegExp>()
+
+/** A pattern at the start of a sentence, compiled once: rules ask for every sentence. */
+function starts(pattern: string): RegExp {
+  const known = compiledStarts.get(pattern)
+  if (known) return known
+  const made = new RegExp(`^(?:${pattern})`)
+  compiledStarts.set(pattern, made)
+  return made
+}
+
 const manner =
   '(?:始终|坚决|切实|扎实|认真|大力|积极|全面|深入|着力|努力|加快|进一步|继续|持续|不断|严格|充分|稳步|全力|要|必须|加力|加大力度)*'
 

@@ -5,6 +5,20 @@
 
 const words = (text: string) => text.trim().split(/\s+/)
 
+/** Words by their first character, longer ones first: finding the one a text starts with looks at a few instead of hundreds. */
+export type WordIndex = ReadonlyMap<string, readonly string[]>
+
+export function indexed(list: Iterable<string>): WordIndex {
+  return Map.groupBy(
+    [...list].sort((a, b) => b.length - a.length),
+    (word) => word.charAt(0),
+  )
+}
+
+/** The word of an index that a text starts with. */
+export const startOf = (index: WordIndex, text: string): string | undefined =>
+  index.get(text.charAt(0))?.find((word) => text.startsWith(word))
+
 /** Verbs with which a duty begins after its subject, or a sentence without one. */
 export const operativeVerbs = words(`
 加强 加快 加大 推进 推动 推广 推行 完善 健全 建立 建设 建成 构建 打造 强化 深化 优化 提升 提高 改进 改善 落实 贯彻 执行 实施 开展 组织 统筹 协调 指导 督促 监督 监管

@@ -46,7 +46,9 @@ function bracketFindings(reading: Reading): readonly Finding[] {
   return reading.blocks.flatMap(({ paragraph, role }) => {
     const found =
       role === 'body'
-        ? /[(〔[【](?:牵头|责任|配合|主办|协办)(?:单位|部门)[:][^()〔〕[\]【】]*$/.exec(paragraph.text)
+        ? /[(〔[【](?:牵头|责任|配合|主办|协办)(?:单位|部门)[:][^()〔〕[\]【】]{0,300}$/.exec(
+            paragraph.text.slice(-320),
+          )
         : null
     return found
       ? [

@@ -35,7 +35,7 @@ function enclosedIn(paragraph: Paragraph): readonly Evidence[] {
       ) && !/(?:根据|按照|依据|落实|贯彻|废止)$/.test(before)
     const isApproved =
       (from === 0 || /[。\n]$/.test(before)) &&
-      /^(?:\(.{2,60}\))?(?:[、和及]?《.{2,60}》)*(?:\(.{2,40}\))? ?(?:已|业|经)/.test(after) &&
+      /^(?:\([^()]{2,60}\))?(?:[、和及]?《[^《》]{2,60}》)*(?:\([^()]{2,40}\))? ?(?:已|业|经)/.test(after) &&
       isThenIssued(text.slice(to + 1))
     const continues =
       found.length > 0 && /^[、和及]?$/.test(text.slice((found.at(-1)?.end ?? 0) - paragraph.start, from))

@@ -9,6 +9,7 @@ import { issuersOf } from './meta-issuer.ts'
 import { titleOf } from './meta-title.ts'
 import { offsetIn } from './paragraph.ts'
 import { printed } from './source.ts'
+import { withoutTrailing } from './trailing.ts'
 
 function numberOf(blocks: readonly Block[], opening: number, fields: readonly Field[]): Evidence | null {
   for (const field of fields) {
@@ -47,9 +48,7 @@ function attachmentsOf(blocks: readonly Block[]): readonly Evidence[] {
     const from = inline === null ? 0 : paragraph.text.length - inline.length
     const mark = markOf(paragraph.text.slice(from))
     const at = from + (mark?.length ?? 0)
-    const raw = printed(paragraph.shown.slice(at))
-      .replace(/[；;。，,、\s]+$/, '')
-      .replace(extension, '')
+    const raw = withoutTrailing(printed(paragraph.shown.slice(at)), '；;。，,、 ').replace(extension, '')
     const isRest = mark === null && inline === null && found.length > 0 && found.at(-1)?.value !== ''
     const before = isRest ? found.pop() : undefined
     if (raw !== '')

@@ -11,6 +11,11 @@ function trimmedStretch(text: string, from: number, to: number): Stretch | null 
   return { from: from + lead, to: from + lead + inner.length }
 }
 
+/** Characters after which a sentence is cut wherever it stands: no sentence of a plan is as long, and rules read each as a whole. */
+const longest = 1000
+
+const isLowSurrogate = (code: number) => code >= 0xdc00 && code <= 0xdfff
+
 /**
  * The sentences in a stretch of folded text. A full stop, an exclamation or a question mark ends one, except inside brackets
  * and quotation marks (slogans hold whole sentences); semicolons do not. Text after the last stop is a sentence too.
@@ -20,6 +25,11 @@ export function sentencesIn(text: string, from: number, to: number): readonly St
   const found: Stretch[] = []
   let start = from
   for (let i = from; i < to; i++) {
+    if (i - start >= longest && !isLowSurrogate(text.charCodeAt(i))) {
+      const piece = trimmedStretch(text, start, i)
+      if (piece) found.push(piece)
+      start = i
+    }
     if (!stops.has(text.charAt(i)) || depths[i - from] !== 0) continue
     let end = i + 1
     while (end < to && stops.has(text.charAt(end))) end++

@@ -1,12 +1,14 @@
 import type { Assigned, AssignRule } from './duty-mark.ts'
 import {
   adverbs,
+  indexed,
   modals,
   openingVerbs,
   operativeVerbs,
   organEndings,
   prepositions,
   shortEndings,
+  startOf,
   verbsInNames,
 } from './lexicon.ts'
 import { depthsOf, partedOutside } from './nesting.ts'
@@ -30,6 +32,9 @@ const predicate = new RegExp(
   `^ ?${adverb}(?:(${modal})|(${verb})|(${preposition})|(自[^然]|是[^,，。]{2,40}责任|负有|具有.{0,6}责任))`,
 )
 
+const deed = new RegExp(`^(?:${verb}|${modal})`)
+const charge = new RegExp(`^ ?${adverb}(?:${modal}|负责|承担|牵头)`)
+
 /** How long a subject may be: 「报告病例和无症状感染者的医疗卫生机构所在县（区）级联防联控机制」 is 33 characters. */
 const longest = 48
 
@@ -43,14 +48,14 @@ const conditional = /(?:的|后|时|前|中|下|期间|之日|以来|情况下|�
 
 const ending = new RegExp(`(?=(${alternatives(organEndings)}|[${shortEndings}]))`, 'g')
 
+const restOfName = new RegExp(
+  `^(?!.{2,4}(?:各|有关|相关|所属|下级|本级|全))[^、,，]{2,14}?(?:部门|部|局|委|厅|办|院|中心|处|机构|单位|公司|委员会|组|站|所|会|队|署|社|室)(?:[、,，和及(]|等|${adverb}(?:${modal}|${preposition}|${verb}))`,
+)
+
+const nameVerbs = indexed(verbsInNames)
+
 /** Whether the verb that seems to follow a name rather begins the rest of it: 市委|组织部, 县|发展改革委. */
-function isInName(rest: string): boolean {
-  const word = operativeVerbs.find((candidate) => rest.startsWith(candidate) && verbsInNames.has(candidate))
-  if (!word) return false
-  return new RegExp(
-    `^(?!.{2,4}(?:各|有关|相关|所属|下级|本级|全))[^、,，]{2,14}?(?:部门|部|局|委|厅|办|院|中心|处|机构|单位|公司|委员会|组|站|所|会|队|署|社|室)(?:[、,，和及(]|等|${adverb}(?:${modal}|${preposition}|${verb}))`,
-  ).test(rest)
-}
+const isInName = (rest: string) => startOf(nameVerbs, rest) !== undefined && restOfName.test(rest)
 
 /** The ends of names that may begin like a verb: 规划局, 建设单位; an ending in brackets must follow soon. */
 const organAfterVerb =
@@ -62,13 +67,15 @@ const byTask =
 
 /** Adverbs that also stand before nouns: 主要负责人, 重点企业. */
 const beforeNouns = new Set(['主要', '重点', '直接', '优先', '科学', '广泛', '充分'])
+const plainAdverbs = indexed(adverbs.filter((word) => word.length > 1 && !beforeNouns.has(word)))
+const openingWords = indexed(openingVerbs)
+const operativeWords = indexed(operativeVerbs)
 
 /** A name may begin like a verb (建设单位, 监管部门); a phrase that orders something may not pass for one. */
 function beginsAsVerb(name: string): boolean {
   if (byTask.test(name)) return false
-  if (adverbs.some((word) => word.length > 1 && name.startsWith(word) && !beforeNouns.has(word))) return true
-  if (openingVerbs.some((word) => name.startsWith(word))) return true
-  const word = operativeVerbs.find((candidate) => name.startsWith(candidate))
+  if (startOf(plainAdverbs, name) !== undefined || startOf(openingWords, name) !== undefined) return true
+  const word = startOf(operativeWords, name)
   return word !== undefined && !(verbsInNames.has(word) && organAfterVerb.test(name))
 }
 
@@ -125,7 +132,7 @@ const notPredicate = /^(?:设在|(?:主要|分管|相关|有关)?负责(?:同志
 /** Length of the subject that a clause begins with; 0 if it begins with something else. */
 function subjectLength(clause: string, isAgent = false): number {
   const single = /^[县市区镇乡省州村旗盟](?=.)/.exec(clause)
-  if (single && new RegExp(`^(?:${verb}|${modal})`).test(clause.slice(1)) && !isInName(clause.slice(1))) return 1
+  if (single && deed.test(clause.slice(1)) && !isInName(clause.slice(1))) return 1
   const head = clause.slice(0, longest + 8)
   const depths = depthsOf(head)
   for (const hit of head.matchAll(ending)) {
@@ -214,8 +221,5 @@ export function namesActor(clause: string): boolean {
   const text = clause.trimStart()
   const actor = actorIn(text)
   if (!actor) return false
-  return (
-    actor.rule === 'unit/by' ||
-    new RegExp(`^ ?${adverb}(?:${modal}|负责|承担|牵头)`).test(text.slice(actor.at + actor.length))
-  )
+  return actor.rule === 'unit/by' || charge.test(text.slice(actor.at + actor.length))
 }

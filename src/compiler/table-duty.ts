@@ -21,7 +21,7 @@ const columns: readonly (readonly [Column, RegExp])[] = [
 ]
 
 const columnOf = (head: string): Column =>
-  columns.find(([, pattern]) => pattern.test(head.replace(/[ ]|\(.*\)$/g, '')))?.[0] ?? 'other'
+  columns.find(([, pattern]) => pattern.test(head.slice(0, 40).replace(/ |\([^()]*\)$/g, '')))?.[0] ?? 'other'
 
 /** The columns of the table that a row stands in, as its nearest head names them; null outside tables and where no unit column is. */
 function columnsAt(blocks: readonly Block[], row: number): readonly Column[] | null {

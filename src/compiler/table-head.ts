@@ -9,7 +9,8 @@ export function isTableHead(paragraph: Paragraph): boolean {
   const filled = paragraph.cells.filter((cell) => cell.text !== '')
   return (
     filled.length >= 2 &&
-    filled.filter((cell) => columnHead.test(cell.text.replace(/ /g, '').replace(/\(.*\)$/, ''))).length >=
-      Math.max(2, filled.length / 2)
+    filled.filter(
+      (cell) => cell.text.length <= 40 && columnHead.test(cell.text.replace(/ /g, '').replace(/\([^()]*\)$/, '')),
+    ).length >= Math.max(2, filled.length / 2)
   )
 }

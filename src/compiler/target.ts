@@ -24,9 +24,9 @@ export type TargetRule =
   | 'target/percent-words'
 
 const unitPattern = `(?:%|‰|个百分点|${timeUnits.join('|')}|${scales}(?:${[...countUnits].sort((a, b) => b.length - a.length).join('|')}))`
-const numberPattern = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
+const numberPattern = '\\d{1,3}(?:,\\d{3}){1,4}(?:\\.\\d{1,6})?|\\d{1,15}(?:\\.\\d{1,6})?'
 const amount = new RegExp(
-  `(${numberPattern}) ?(%|‰)?(?: ?(?:[-—–~至]+|到) ?(${numberPattern}))? ?(${unitPattern})`,
+  `(?<![\\d.])(${numberPattern}) ?(%|‰)?(?: ?(?:[-—–~至]{1,3}|到) ?(${numberPattern}))? ?(${unitPattern})`,
   'g',
 )
 
@@ -78,7 +78,7 @@ function isName(text: string, at: number, length: number, depth: number): boolea
     /^(?:条(?:措施|意见|规定)|号|周岁|届|条例|级以上|以上学历)/.test(tail)
   )
     return true
-  return /^\d+$/.test(text.slice(at, at + 4)) && /^年/.test(text.slice(at + 4))
+  return /^\d{1,4}年/.test(text.slice(at, at + 5)) && text.charAt(at + 4) === '年'
 }
 
 function isQuoted(text: string, at: number): boolean {
@@ -126,7 +126,7 @@ interface Bounds {
 
 /** 「突破30项关键核心技术」 asks for thirty breakthroughs, not for more than thirty of anything. */
 const breaksThrough = (text: string, at: number, end: number) =>
-  text.slice(0, at).endsWith('突破') && /^[^,，。;；、]{0,12}技术/.test(text.slice(end, end + 16))
+  text.slice(Math.max(0, at - 2), at) === '突破' && /^[^,，。;；、]{0,12}技术/.test(text.slice(end, end + 16))
 
 function boundsOf(text: string, at: number, end: number): Bounds {
   const head = breaksThrough(text, at, end) ? null : boundBefore(text, at)
@@ -189,7 +189,7 @@ function isTimeLimit(
   if (/^(?:以来|前|后|起|之前|的历史|制|级)/.test(rest)) return false
   if (tail === '<=' || (hasHead && tail === null))
     return unit !== '日' || /^(?:内|以内|之内)/.test(rest)
-      ? !/\d{4} ?$/.test(text.slice(0, at)) && !/[月年] ?$/.test(text.slice(0, at))
+      ? !/(?:\d{4}|[月年]) ?$/.test(text.slice(Math.max(0, at - 6), at))
       : false
   return tail === '>=' && !['年', '月', '日'].includes(unit)
 }

@@ -89,7 +89,26 @@ function groupedPieces(text: string, pieces: readonly Piece[]): readonly Piece[]
 /** Words around a unit's name in a list of responsible units: 「由…按职责分工负责」「…等有关部门」. */
 const lead = /^(?:(?:分别|并|再|均|可|应)?由|请|及|和|与|其中|以及)+/
 const trail =
-  /(?:等(?:有关|相关)?(?:职能)?(?:部门|单位|地区|各有关部门|各相关部门|机构|方面)*|(?:根据|按照|按|依)(?:各自|部门|有关|相关)?(?:的)?(?:职责|职能|权限|分工).*|分别|共同|联合|具体|牵头|负责|配合|落实|承办|组织实施|实施|会同|为主|参与|协助|抓好落实)+$/
+  /(?:等(?:有关|相关)?(?:职能)?(?:部门|单位|地区|各有关部门|各相关部门|机构|方面)?|分别|共同|联合|具体|牵头|负责|配合|落实|承办|组织实施|实施|会同|为主|参与|协助|抓好落实)$/
+/** Where 「按职责分工…」 begins: all that follows says how, not who. */
+const manner = /(?:根据|按照|按|依)(?:各自|部门|有关|相关)?(?:的)?(?:职责|职能|权限|分工)/
+/** Where 等 closes a list: at its end, or before a conjunction. */
+const openEnd = /等(?=[和及与]|$)/
+
+const before = (text: string, pattern: RegExp) => {
+  const at = text.search(pattern)
+  return at < 0 ? text : text.slice(0, at)
+}
+
+/** A name without the words after it, one after another. */
+function withoutTrail(text: string): string {
+  let name = before(text, manner)
+  while (true) {
+    const found = trail.exec(name.slice(-12))
+    if (!found) return name
+    name = name.slice(0, name.length - found[0].length)
+  }
+}
 
 /**
  * The units of a list as printed: parted at 、，； and where a conjunction parts two units; fixed groups stay whole; 等, 负责 and
@@ -100,8 +119,8 @@ export function unitsIn(text: string): readonly NamedUnit[] {
     const raw = text.slice(piece.from, piece.to)
     const opened = raw.replace(lead, '')
     const at = piece.from + raw.length - opened.length
-    const cut = opened.replace(/等(?=[和及与]|$).*$/, '')
-    const closing = /(?:有关|相关|责任|牵头|配合|成员|主管|各)单位$/.test(cut) ? cut : cut.replace(trail, '')
+    const cut = before(opened, openEnd)
+    const closing = /(?:有关|相关|责任|牵头|配合|成员|主管|各)单位$/.test(cut) ? cut : withoutTrail(cut)
     const inner = closing.trimStart()
     const name = inner.trimEnd()
     return name.length === 0 ? [] : [{ name, at: at + closing.length - inner.length, length: name.length }]

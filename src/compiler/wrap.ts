@@ -10,7 +10,9 @@ export interface Setting {
   readonly indented: boolean
 }
 
-const ends = /[。；：！？!?;:.…]["”’』」）)】》]*$/
+const ending = /[。；：！？!?;:.…]["”’』」）)】》]*$/
+/** Whether a line ends as a sentence ends; more than a few closing marks in a row close none. */
+const ends = { test: (text: string) => ending.test(text.slice(-8)) }
 const closing = /^[。，、；：！？,;:!?)）】》」』”’%％]/
 
 /** 「—2—」「- 10 -」「第3页 共18页」「3 / 18」: printed by the page, not by the author. */
