@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { BpmnModdle, type Element } from 'bpmn-moddle'
 import { describe, expect, test } from 'vitest'
+import { validateXML } from 'xmllint-wasm'
 import { bound } from '../../kernel/testing/city.ts'
 import { lamp } from '../../kernel/testing/lamp.ts'
 import { declarations } from '../../mechanisms/all.ts'
@@ -19,6 +22,12 @@ async function read(xml: string) {
   return { rootElement, warnings, nodes, flows }
 }
 
+/** The schema that the standard itself brings, as bpmn-moddle carries it. */
+const xsd = (fileName: string) => {
+  const path = createRequire(import.meta.url).resolve(`bpmn-moddle/resources/bpmn/xsd/${fileName}`)
+  return { fileName, contents: readFileSync(path, 'utf8') }
+}
+
 /** Whether a level or slanting line from a to b runs through the inside of a rectangle. */
 function runsThrough(rect: Rect, a: { x: number; y: number }, b: { x: number; y: number }): boolean {
   const isFar =
@@ -32,6 +41,22 @@ function runsThrough(rect: Rect, a: { x: number; y: number }, b: { x: number; y:
     return x > rect.x + 1 && x < rect.x + rect.width - 1 && y > rect.y + 1 && y < rect.y + rect.height - 1
   })
 }
+
+test('every procedure fits the XML schema of BPMN 2.0', async () => {
+  const documents = await Promise.all(
+    all.map(async ({ id, p }) => ({ fileName: `${id}.bpmn`, contents: await bpmnOf(p) })),
+  )
+
+  const { errors } = await validateXML({
+    xml: documents,
+    schema: xsd('BPMN20.xsd'),
+    preload: ['Semantic.xsd', 'BPMNDI.xsd', 'DI.xsd', 'DC.xsd'].map(xsd),
+    initialMemoryPages: 1024,
+    maxMemoryPages: 1024,
+  })
+
+  expect(errors.map(({ rawMessage }) => rawMessage)).toEqual([])
+})
 
 describe.each(all)('$id as BPMN', ({ p, declaration }) => {
   const diagram = diagramOf(p)
