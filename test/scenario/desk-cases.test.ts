@@ -293,7 +293,7 @@ describe('lists', () => {
     const before = await (await at_('vice-mayor')).open('/desk/clock')
     const no = await opened({ ...matter, subject: '等市长批的一件' })
     const [mayor, vice] = [
-      await (await at_('mayor')).open('/desk/clock'),
+      await (await at_('mayor')).open(`/desk/clock?case=${no}`),
       await (await at_('vice-mayor')).open('/desk/clock'),
     ]
 
@@ -314,6 +314,24 @@ describe('lists', () => {
 
     expect(done.text).toContain('2 件里办成 1 件')
     expect([await stateOf(one), await stateOf(two)]).toEqual(['approved', 'cancelled'])
+  })
+
+  test('several cases are handed to one unit with one form, each with its own result', async () => {
+    const [one, two] = [await opened({ ...matter, subject: '移交一' }), await opened({ ...matter, subject: '移交二' })]
+    for (const no of [one, two]) await move('mayor', no, 'approve')
+    const browser = await at_('inspection-1')
+    const list = await browser.open('/desk/cases?procedure=supervised-task&state=approved')
+    const pick = [one, two].map((no) => new RegExp(`value="(${no} \\d+ [0-9a-f-]+)"`).exec(list.html)?.[1] ?? '')
+
+    const form = await browser.send(list, '/desk/cases/bulk', { pick, move: 'supervised-task/reassign' })
+    const empty = await browser.send(form, '/desk/cases/bulk')
+    await desk.move({ post: 'inspection-1' }, two, 'assign', 1)
+    const done = await browser.send(empty, '/desk/cases/bulk', { unit: 'parks' })
+
+    expect(form.text).toContain('2 件一起')
+    expect(form.text).toContain('不能撤回')
+    expect([empty.status, empty.html.includes('href="#f-unit"')]).toEqual([400, true])
+    expect(done.text).toContain('2 件里办成 1 件')
   })
 
   test('a filter is kept under its name, for its owner alone', async () => {

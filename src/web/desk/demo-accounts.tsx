@@ -20,6 +20,7 @@ const texts = bilingual(
     seat: '单位和岗位',
     name: '人',
     enter: '进入',
+    act: '登录',
     as: (name: string) => `以${name}的身份进入`,
     others: (n: number) => `其余 ${n} 个账号`,
     noSeat: '已经离任，或者还没有岗位',
@@ -32,6 +33,7 @@ const texts = bilingual(
     seat: 'Unit and post',
     name: 'Person',
     enter: 'Enter',
+    act: 'Sign in',
     as: (name) => `Enter as ${name}`,
     others: (n) => `The other ${n} accounts`,
     noSeat: 'has left, or holds no post yet',
@@ -90,7 +92,7 @@ function Rows({
   return (
     <Table
       caption={caption}
-      columns={[{ title: t.role }, { title: t.seat }, { title: t.name, heading: true }, { title: t.enter }]}
+      columns={[{ title: t.role }, { title: t.seat }, { title: t.name, heading: true }, { title: t.act }]}
       rows={rows.map(({ role, one }) => ({
         key: `${one.account.id} ${role}`,
         cells: [

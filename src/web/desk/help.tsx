@@ -127,7 +127,7 @@ function showHelp(visit: Visit): Promise<FastifyReply> {
         </div>
         <Answers title={t.keys} terms={keys} values={t.does}>
           <p className="small quiet">{t.keysSays}</p>
-          <p hidden data-keys>
+          <p className="mt3" hidden data-keys>
             <label>
               <input type="checkbox" /> {t.on}
             </label>

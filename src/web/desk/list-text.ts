@@ -30,7 +30,10 @@ export const listTexts = bilingual(
     tooMany: '最多存 20 个，请先删掉不用的',
     nameless: '请给它起个名字，不超过 30 个字',
     bulk: '成批办理',
-    bulkSays: '选中上面的件，一次办完。只列不用填表的动作；每件各算各的，办不成的会说明原因。写入公开日志，不能撤回。',
+    bulkSays:
+      '选中上面的件，一次办完。只列不用填表、或者只填交给谁和到哪天的动作；每件各算各的，办不成的会说明原因。写入公开日志，不能撤回。',
+    bulkShared: (move: string, n: number) => `${n} 件一起“${move}”`,
+    bulkSharedSays: '下面填的对每一件都一样。提交后写入公开日志，不能撤回；每件各算各的，办不成的会说明原因。',
     bulkMove: '做什么',
     bulkDo: '办理选中的件',
     bulkOption: (move: string, n: number) => `${move}（本页 ${n} 件可办）`,
@@ -85,7 +88,10 @@ export const listTexts = bilingual(
     nameless: 'Give it a name of at most 30 characters',
     bulk: 'Several at once',
     bulkSays:
-      'Pick cases above and handle them in one go. Only moves without a form are listed; each case is judged by itself, and where it is refused the reason is shown. It is entered in the public log and cannot be taken back.',
+      'Pick cases above and handle them in one go. Only moves are listed that ask nothing, or to whom and by when; each case is judged by itself, and where it is refused the reason is shown. It is entered in the public log and cannot be taken back.',
+    bulkShared: (move, n) => `“${move}” for ${counted(n, 'case')}`,
+    bulkSharedSays:
+      'What you write holds for each of them. It is entered in the public log and cannot be taken back; each case is judged by itself, and where it is refused the reason is shown.',
     bulkMove: 'What to do',
     bulkDo: 'Do it for those picked',
     bulkOption: (move, n) => `${move} (possible for ${n} on this page)`,

@@ -3,7 +3,10 @@ import type { FastifyReply } from 'fastify'
 import type { ReactNode } from 'react'
 import { movesIn } from '../../engine/moves.ts'
 import { storeViewer } from '../../http/views.ts'
+import type { Procedure } from '../../kernel/bind.ts'
 import type { Case } from '../../kernel/case.ts'
+import type { Field } from '../../kernel/field.ts'
+import type { Transition } from '../../kernel/procedure.ts'
 import { inLanguage } from '../../kernel/text.ts'
 import { type Cursor, listCases } from '../../store/list.ts'
 import { savedFilters } from '../../store/saved-filters.ts'
@@ -73,13 +76,23 @@ async function all(visit: Acting, query: CaseQuery, after: Cursor | null, limit:
 const pageOf = (visit: Acting, query: CaseQuery, after: Cursor | null, limit = pageSize) =>
   query.mine ? mine(visit, query) : all(visit, query, after, limit)
 
-/** Moves without a form that are possible for some case of the page. */
+/** Kinds of fields that can be the same for many cases: to whom, and by when. Verdicts and reasons are each case's own. */
+const sharedKinds: readonly Field['kind'][] = ['unit', 'units', 'post', 'day']
+
+/** Whether a move can be made for many at once: it asks nothing, or only what they can share, and nobody was drawn for it. */
+function isForMany({ declaration }: Procedure, { form, by }: Transition): boolean {
+  const fields = form === undefined ? {} : (declaration.forms[form] ?? {})
+  const isDrawn = by.some((party) => 'drawn' in (declaration.parties[party]?.is ?? {}))
+  return !isDrawn && Object.values(fields).every(({ kind }) => sharedKinds.includes(kind))
+}
+
+/** Moves that are possible for some case of the page and can be made for many. */
 async function bulkMoves(visit: Acting, cases: readonly Case[]): Promise<readonly BulkMove[]> {
   const found = new Map<string, { readonly title: string; readonly cases: string[] }>()
   for (const { case: c, procedure: p, moves } of await movesIn(visit.engine, cases, visit.actor)) {
     for (const { transition, refusal } of moves) {
       const t = p.declaration.transitions[transition]
-      if (refusal !== null || !t || t.form !== undefined) continue
+      if (refusal !== null || !t || !isForMany(p, t)) continue
       const key = `${p.id}/${transition}`
       const known = found.get(key) ?? { title: inLanguage(t.title, visit.lang), cases: [] }
       known.cases.push(c.no)
