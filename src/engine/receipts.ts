@@ -3,7 +3,7 @@ import type { Case } from '../kernel/case.ts'
 import { inclusionProof, inclusionTiles } from '../kernel/log/proof.ts'
 import { formatReceipt } from '../kernel/log/receipt.ts'
 import { type Viewing, viewEvents } from '../kernel/view.ts'
-import { type CheckpointRow, checkpointAt, disclosuresOf, latestCheckpoint, leafIndex, readHead } from '../store/log.ts'
+import { disclosuresOf, headUnder, latestCheckpoint, leafIndex } from '../store/log.ts'
 import { eventsOf, type Queryable } from '../store/read.ts'
 import { tileReader } from './tiles.ts'
 
@@ -17,11 +17,9 @@ export async function receiptText(
   disclosures: readonly string[],
   size: number | null = null,
 ): Promise<string | null> {
-  const [head, checkpoint] = await Promise.all([
-    readHead(db),
-    size === null ? latestCheckpoint(db) : checkpointOf(db, size),
-  ])
-  if (!head || !checkpoint || index >= checkpoint.size) return null
+  const found = await headUnder(db, size)
+  if (!found || index >= found.checkpoint.size) return null
+  const { head, checkpoint } = found
   const read = await tileReader(db, head, inclusionTiles(index, checkpoint.size))
   return formatReceipt({
     index,
@@ -29,11 +27,6 @@ export async function receiptText(
     checkpoint: checkpoint.note,
     disclosures,
   })
-}
-
-async function checkpointOf(db: Queryable, size: number): Promise<Pick<CheckpointRow, 'size' | 'note'> | null> {
-  const note = await checkpointAt(db, size)
-  return note === null ? null : { size, note }
 }
 
 /** The index of an event's entry once a signed checkpoint covers it; null before. */

@@ -69,7 +69,7 @@ describe('the signer', () => {
 
     await proposeTasks(running, 2)
 
-    await expect.poll(signedSize, { timeout: 10_000 }).toBe(18)
+    await expect.poll(signedSize, { timeout: 20_000 }).toBe(18)
     expect(running.engine.signer.pid()).not.toBe(before)
     expect(running.engine.logState()).toMatchObject({ state: 'signed', says: null })
   })
@@ -91,7 +91,7 @@ describe('the signer', () => {
 
     rmSync(folder)
     renameSync(`${folder}.away`, folder)
-    await expect.poll(signedSize, { timeout: 10_000 }).toBe(18)
+    await expect.poll(signedSize, { timeout: 20_000 }).toBe(18)
     expect(running.engine.logState()).toMatchObject({ state: 'signed' })
   })
 
@@ -143,7 +143,7 @@ describe('the signer', () => {
 
     await proposeTasks(running, 1)
 
-    await expect.poll(() => running.engine.broken()?.message, { timeout: 10_000 }).toContain('exchanged')
+    await expect.poll(() => running.engine.broken()?.message, { timeout: 20_000 }).toContain('exchanged')
   })
 
   test('ends with the server', async () => {

@@ -18,23 +18,49 @@ export function edgeFrom(head: Pick<LogHead, 'size' | 'edge'>): Edge {
   })
 }
 
+/** Full tiles that are remembered for each database: 8 MB. The upper ones are on the way of every proof. */
+const mostRemembered = 1024
+
+const remembered = new WeakMap<Queryable, Map<string, Uint8Array>>()
+
+/** Full tiles by their keys: they never change, so that each is read from the database once as long as it is remembered. */
+async function fullTiles(db: Queryable, places: readonly Tile[]): Promise<ReadonlyMap<string, Uint8Array>> {
+  const memory = remembered.get(db) ?? new Map<string, Uint8Array>()
+  remembered.set(db, memory)
+  const known = new Map(places.flatMap((place) => entryOf(place, memory.get(keyOf(place)))))
+  const missing = places.filter((place) => !known.has(keyOf(place)))
+  const rows = await readTiles(
+    db,
+    missing.map(({ level, index }) => ({ level, n: index })),
+  )
+  const found = new Map([...known, ...missing.flatMap((place, i) => entryOf(place, rows[i]))])
+  for (const [key, bytes] of found) {
+    // What was asked for last is forgotten last.
+    memory.delete(key)
+    memory.set(key, bytes)
+  }
+  for (const key of memory.keys()) {
+    if (memory.size <= mostRemembered) break
+    memory.delete(key)
+  }
+  return found
+}
+
+const entryOf = (place: Tile, bytes: Uint8Array | null | undefined): readonly (readonly [string, Uint8Array])[] =>
+  bytes ? [[keyOf(place), bytes]] : []
+
+const keyOf = ({ level, index }: Tile) => `${level}/${index}`
+
 /**
- * A reader for these tiles, fetched in one query. A tile that is full by now serves its earlier partial widths as its
+ * A reader for these tiles, fetched in at most one query. A tile that is full by now serves its earlier partial widths as its
  * prefix; one that is not full yet comes from the head. Throws RangeError for a tile that the log does not have.
  */
 export async function tileReader(db: Queryable, head: LogHead, wanted: readonly Tile[]): Promise<TileReader> {
-  const key = (level: number, index: number) => `${level}/${index}`
   const isFull = ({ level, index }: Tile) => (index + 1) * TILE_WIDTH <= hashesAt(level, head.size)
-  const full = wanted.filter(isFull)
-  const rows = await readTiles(
-    db,
-    full.map(({ level, index }) => ({ level, n: index })),
-  )
-  const known = new Map(full.map(({ level, index }, i) => [key(level, index), rows[i] ?? null]))
+  const known = await fullTiles(db, wanted.filter(isFull))
   const edge = edgeFrom(head)
   return (tile) => {
-    const stored = known.get(key(tile.level, tile.index))
-    const bytes = stored ?? (isFull(tile) ? null : Buffer.concat(edge.rows[tile.level] ?? []))
+    const bytes = isFull(tile) ? known.get(keyOf(tile)) : Buffer.concat(edge.rows[tile.level] ?? [])
     if (!bytes || bytes.length < tile.width * HASH_BYTES)
       throw new RangeError(`the log has no tile ${tile.level}/${tile.index}`)
     return bytes.subarray(0, tile.width * HASH_BYTES)

@@ -39,8 +39,8 @@ export interface SequencedEntry {
 }
 
 /**
- * Takes up to `limit` waiting entries out of the queue and gives them the indexes from `size` on, in the order (case, seq) that
- * keeps every chain in order. Their bytes are hashed again here, where they are kept. Within the caller's transaction: what is
+ * Takes up to `limit` waiting entries out of the queue and gives them the indexes from `size` on, in the order of the queue's
+ * key (region, case, seq), which keeps every chain in order and needs no sorting however long the queue is. Their bytes are hashed again here, where they are kept. Within the caller's transaction: what is
  * taken comes back if it is rolled back.
  */
 export async function sequencePending(
@@ -53,13 +53,13 @@ export async function sequencePending(
     text: `
       with taken as (
         delete from log_pending p
-        using (select region, case_id, seq from log_pending order by case_id, seq limit $2) as next
+        using (select region, case_id, seq from log_pending order by region, case_id, seq limit $2) as next
         where p.region = next.region and p.case_id = next.case_id and p.seq = next.seq
         returning p.region, p.case_id, p.seq
       ),
       found as (
         select t.region, t.case_id, t.seq, coalesce(e.entry, s.entry) as entry, coalesce(e.leaf_hash, s.leaf_hash) as leaf_hash,
-               $1::bigint + row_number() over (order by t.case_id, t.seq) - 1 as idx
+               $1::bigint + row_number() over (order by t.region, t.case_id, t.seq) - 1 as idx
           from taken t
           left join event e on e.region = t.region and e.case_id = t.case_id and e.seq = t.seq
           left join log_statement s on s.id = t.case_id
@@ -180,6 +180,27 @@ export async function checkpointAt(db: Queryable, size: number): Promise<string 
     values: [size],
   })
   return rows[0]?.note ?? null
+}
+
+/** The head, and the checkpoint of that size, or the newest for null; in one round trip. Null where either is missing. */
+export async function headUnder(
+  db: Queryable,
+  size: number | null,
+): Promise<{ readonly head: LogHead; readonly checkpoint: Pick<CheckpointRow, 'size' | 'note'> } | null> {
+  const { rows } = await db.query<HeadRow & { at: string; note: string }>({
+    name: 'head-under',
+    text: `select h.size, h.root, h.edge, c.size as at, ${servedNote} as note
+             from log_head h, lateral (
+               select size, note from log_checkpoint where size <= $1 order by size desc limit 1
+             ) c`,
+    values: [size ?? Number.MAX_SAFE_INTEGER],
+  })
+  const row = rows[0]
+  if (!row || (size !== null && Number(row.at) !== size)) return null
+  return {
+    head: { size: Number(row.size), root: row.root, edge: row.edge },
+    checkpoint: { size: Number(row.at), note: row.note },
+  }
 }
 
 /** Every checkpoint that was ever published, by its size, smallest first. */
