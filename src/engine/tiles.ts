@@ -4,18 +4,17 @@ import { hashesAt, TILE_WIDTH, type Tile } from '../kernel/log/tile.ts'
 import { type LogHead, readTiles } from '../store/log.ts'
 import type { Queryable } from '../store/read.ts'
 
-/** The edge out of the head's bytes: the partial tiles one after another, from the leaves upward. */
+/** The bytes of the tile at this level that is not full yet: the head holds them one after another, from the leaves upward. */
+function partialBytes({ size, edge }: Pick<LogHead, 'size' | 'edge'>, level: number): Uint8Array {
+  const lengthAt = (at: number) => (hashesAt(at, size) % TILE_WIDTH) * HASH_BYTES
+  let start = 0
+  for (let below = 0; below < level; below += 1) start += lengthAt(below)
+  return edge.subarray(start, start + lengthAt(level))
+}
+
+/** The edge out of the head's bytes. */
 export function edgeFrom(head: Pick<LogHead, 'size' | 'edge'>): Edge {
-  const starts: number[] = []
-  let at = 0
-  for (let level = 0; hashesAt(level, head.size) > 0; level += 1) {
-    starts.push(at)
-    at += (hashesAt(level, head.size) % TILE_WIDTH) * HASH_BYTES
-  }
-  return edgeOf(head.size, ({ level, width }) => {
-    const start = starts[level] ?? 0
-    return head.edge.subarray(start, start + width * HASH_BYTES)
-  })
+  return edgeOf(head.size, ({ level }) => partialBytes(head, level))
 }
 
 /** Full tiles that are remembered for each database: 8 MB. The upper ones are on the way of every proof. */
@@ -58,9 +57,8 @@ const keyOf = ({ level, index }: Tile) => `${level}/${index}`
 export async function tileReader(db: Queryable, head: LogHead, wanted: readonly Tile[]): Promise<TileReader> {
   const isFull = ({ level, index }: Tile) => (index + 1) * TILE_WIDTH <= hashesAt(level, head.size)
   const known = await fullTiles(db, wanted.filter(isFull))
-  const edge = edgeFrom(head)
   return (tile) => {
-    const bytes = isFull(tile) ? known.get(keyOf(tile)) : Buffer.concat(edge.rows[tile.level] ?? [])
+    const bytes = isFull(tile) ? known.get(keyOf(tile)) : partialBytes(head, tile.level)
     if (!bytes || bytes.length < tile.width * HASH_BYTES)
       throw new RangeError(`the log has no tile ${tile.level}/${tile.index}`)
     return bytes.subarray(0, tile.width * HASH_BYTES)
