@@ -14,6 +14,30 @@ export interface Config {
   /** LUOSHI_CLOCK; unset, a demo starts where its story ends and anything else at real time. */
   readonly clock: string | undefined
   readonly isProduction: boolean
+  /** LUOSHI_OIDC_ISSUER, …_CLIENT, …_SECRET, …_CLAIM: the city's own login; unset where it has none. */
+  readonly cityLogin?: {
+    readonly issuer: string
+    readonly client: string
+    readonly secret: string
+    readonly claim: string
+  }
+}
+
+type Set = (name: string) => string | undefined
+
+/** The city's own login; a fault where only a part of it is set. */
+function cityLoginOf(set: Set, faults: string[]): Pick<Config, 'cityLogin'> {
+  const [issuer, client, secret] = ['ISSUER', 'CLIENT', 'SECRET'].map((name) => set(`LUOSHI_OIDC_${name}`))
+  if (issuer === undefined && client === undefined && secret === undefined) return {}
+  if (issuer === undefined || client === undefined || secret === undefined) {
+    faults.push('LUOSHI_OIDC_ISSUER, LUOSHI_OIDC_CLIENT and LUOSHI_OIDC_SECRET belong together; set all three or none')
+    return {}
+  }
+  if (!URL.canParse(issuer)) {
+    faults.push(`LUOSHI_OIDC_ISSUER is ${issuer}; write an address such as https://login.example.cn`)
+    return {}
+  }
+  return { cityLogin: { issuer, client, secret, claim: set('LUOSHI_OIDC_CLAIM') ?? 'preferred_username' } }
 }
 
 export type ConfigResult =
@@ -37,6 +61,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   )
   if (!URL.canParse(origin))
     faults.push(`LUOSHI_ORIGIN is ${origin}; write an address such as https://luoshi.example.cn`)
+  const cityLogin = cityLoginOf(set, faults)
   if (faults.length > 0) return { ok: false, faults }
   return {
     ok: true,
@@ -51,6 +76,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       origin,
       clock: set('LUOSHI_CLOCK'),
       isProduction,
+      ...cityLogin,
     },
   }
 }

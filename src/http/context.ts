@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Access } from '../engine/access.ts'
+import type { CityLoginSettings } from '../engine/city-login.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { EvidenceStore } from '../engine/evidence.ts'
 import type { Actor } from '../kernel/case.ts'
@@ -13,6 +14,8 @@ export interface Context {
   /** Public address, without a trailing slash. Example: 'http://127.0.0.1:8420'. */
   readonly origin: string
   readonly isDemo: boolean
+  /** The city's own login, where it has one. */
+  readonly cityLogin?: CityLoginSettings
 }
 
 export const sessionCookie = 'luoshi'

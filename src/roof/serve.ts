@@ -57,6 +57,7 @@ async function serve(config: Config, terminal: Terminal): Promise<number> {
     evidence: openEvidence(engine.db, resolve(config.data)),
     origin: config.origin,
     isDemo: config.isDemo,
+    ...(config.cityLogin && { cityLogin: config.cityLogin }),
   }
   const asked = untilAsked()
   const broken = house.database.failed.then((fault) => {

@@ -17,7 +17,7 @@ export interface NamedDesk {
 }
 
 /** A port that nobody used a moment ago. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createNetServer()
     probe.once('error', fail)

@@ -17,6 +17,7 @@ import { languageOf, type Site } from '../site/site.ts'
 import { bilingual } from '../text/bilingual.ts'
 import { formats } from '../text/format.ts'
 import { hrefIn } from '../text/texts.ts'
+import { addCityLogin, CityLoginLink } from './city-login.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { answerIn, PasskeyForm, passkeysOf, passkeyTexts } from './passkey.tsx'
 import { showPlain } from './plain.tsx'
@@ -87,8 +88,8 @@ async function showLogin(
   reply: FastifyReply,
   back: string,
   tried: Tried = {},
+  lang: Language = languageOf(request.url),
 ): Promise<FastifyReply> {
-  const lang = languageOf(request.url)
   const t = texts[lang]
   const token = cookieOf(request, formCookie) ?? randomBytes(18).toString('base64url')
   reply.header('set-cookie', cookie(site, formCookie, token))
@@ -133,6 +134,9 @@ async function showLogin(
           </p>
           <Note tone="blue">{t.private}</Note>
         </Form>
+        <div className="mt5">
+          <CityLoginLink site={site} lang={lang} back={back} />
+        </div>
         {passkeysOf(site).areUsable ? (
           <div className="mt5">
             <PasskeyForm
@@ -182,6 +186,8 @@ function refused(result: Exclude<Entered, { ok: true }>, site: Site, lang: Langu
   }
 }
 
+const agentOf = (request: FastifyRequest): string => request.headers['user-agent'] ?? ''
+
 /** Attempts from one address; an office behind one address signs in at nine o'clock. */
 const limit = { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } }
 
@@ -215,7 +221,7 @@ function addPasskeyLogin(app: FastifyInstance, site: Site, prefix: string): void
         says: passkeyTexts[lang].refused,
         status: statusOfCode('unauthenticated'),
       })
-    const secret = await access.enterProved(account, request.headers['user-agent'] ?? '')
+    const secret = await access.enterProved(account, agentOf(request))
     return enter(site, reply, lang, secret, back)
   })
 }
@@ -223,7 +229,13 @@ function addPasskeyLogin(app: FastifyInstance, site: Site, prefix: string): void
 /** The way in: password, passkey, or in the demo one click. */
 export function addLogin(app: FastifyInstance, site: Site): void {
   const { access, isDemo } = site.context
-  const agentOf = (request: FastifyRequest) => request.headers['user-agent'] ?? ''
+  addCityLogin(app, site, {
+    limit,
+    show: (request, reply, lang, says) =>
+      showLogin(site, request, reply, '/desk', { says, status: statusOfCode('unauthenticated') }, lang),
+    enter: async (request, reply, lang, account, back) =>
+      enter(site, reply, lang, await access.enterProved(account, agentOf(request)), back),
+  })
   for (const prefix of ['', '/en']) {
     app.get(`${prefix}/login`, async (request, reply) => {
       const lang = languageOf(request.url)

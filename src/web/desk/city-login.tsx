@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ReactNode } from 'react'
+import { type CityLogin, type Journey, openCityLogin } from '../../engine/city-login.ts'
+import { cookieOf } from '../../http/context.ts'
+import type { Language } from '../../kernel/text.ts'
+import { LinkButton } from '../parts/button.tsx'
+import { languageOf, type Site } from '../site/site.ts'
+import { bilingual } from '../text/bilingual.ts'
+import { hrefIn } from '../text/texts.ts'
+import { backPath, queryOf } from './visit.ts'
+
+export const cityLoginTexts = bilingual(
+  {
+    enter: '用统一身份登录',
+    enterSays: '到本市的统一身份认证去登录，再回到这里',
+    silent: '统一身份认证现在没有回应，请稍后再试，或者用密码登录',
+    refused: '统一身份认证通过了，但这里没有您能用的账号。账号由系统管理员开',
+  },
+  {
+    enter: 'Sign in with the city’s login',
+    enterSays: 'you go to the city’s own login and come back here',
+    silent: 'The city’s login does not answer now; try again later, or use your password',
+    refused: 'The city’s login does not lead to an account here. Accounts are opened by the system administrator',
+  },
+)
+
+/** Between leaving and coming back; readable by nobody but us, and only on this way. */
+const journeyCookie = 'luoshi-journey'
+const journeySeconds = 600
+
+/** A link, so that it needs no script; nothing where the city has no login of its own. */
+export function CityLoginLink({ site, lang, back }: { site: Site; lang: Language; back: string }): ReactNode {
+  if (!site.context.cityLogin) return null
+  const t = cityLoginTexts[lang]
+  return (
+    <p className="row">
+      <LinkButton href={hrefIn(lang, `/login/city?back=${encodeURIComponent(back)}`)} look="second">
+        {t.enter}
+      </LinkButton>
+      <span className="small quiet">{t.enterSays}</span>
+    </p>
+  )
+}
+
+function kept({ context }: Site, value: string, seconds: number): string {
+  const secure = context.origin.startsWith('https:') ? '; Secure' : ''
+  return `${journeyCookie}=${value}; Path=/login/city; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure}`
+}
+
+const isJourney = (value: unknown): value is Journey & { readonly lang: string } =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['state', 'nonce', 'verifier', 'back', 'lang'].every((name) => typeof Reflect.get(value, name) === 'string')
+
+function journeyIn(request: FastifyRequest): (Journey & { readonly lang: string }) | null {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cookieOf(request, journeyCookie) ?? '', 'base64url').toString('utf8'))
+    return isJourney(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+interface Ways {
+  readonly limit: object
+  /** Shows the page of signing in again, with what is wrong. */
+  readonly show: (request: FastifyRequest, reply: FastifyReply, lang: Language, says: string) => Promise<FastifyReply>
+  /** Signs an account in and goes to where it wanted to be. */
+  readonly enter: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    lang: Language,
+    account: NonNullable<Awaited<ReturnType<CityLogin['finish']>>>,
+    back: string,
+  ) => Promise<FastifyReply>
+}
+
+/** To the city's own login and back. */
+export function addCityLogin(app: FastifyInstance, site: Site, { limit, show, enter }: Ways): void {
+  const { engine, origin, cityLogin: settings } = site.context
+  if (!settings) return
+  const login = openCityLogin(engine, origin, settings)
+  for (const prefix of ['', '/en']) {
+    app.get(`${prefix}/login/city`, limit, async (request, reply) => {
+      const lang = languageOf(request.url)
+      const begun = await login.begin(backPath(queryOf(request.url).get('back')))
+      if (!begun) return show(request, reply, lang, cityLoginTexts[lang].silent)
+      const value = Buffer.from(JSON.stringify({ ...begun.journey, lang })).toString('base64url')
+      return reply
+        .header('set-cookie', kept(site, value, journeySeconds))
+        .header('cache-control', 'no-store')
+        .redirect(begun.href, 303)
+    })
+  }
+  app.get('/login/city/back', limit, async (request, reply) => {
+    const journey = journeyIn(request)
+    const lang = journey?.lang === 'en' ? 'en' : 'zh'
+    const account = journey && (await login.finish(new URL(request.url, origin), journey))
+    reply.header('set-cookie', kept(site, '', 0))
+    if (!account) return show(request, reply, lang, cityLoginTexts[lang].refused)
+    return enter(request, reply, lang, account, backPath(journey.back))
+  })
+}
