@@ -11,6 +11,7 @@ import { numbering } from './testing/numbering.ts'
 import { sites } from './testing/sites.ts'
 import { telling } from './testing/telling.ts'
 import { timing } from './testing/timing.ts'
+import { variants } from './testing/variants.ts'
 
 const shared = join(import.meta.dirname, '../../../shared')
 const suite = join(shared, 'suites/akoma-ntoso')
@@ -37,7 +38,7 @@ async function faults(documents: readonly Compiled[]): Promise<readonly string[]
   return errors.map((error) => error.rawMessage)
 }
 
-const own = [...numbering, ...framing, ...assigning, ...timing, ...sites, ...telling]
+const own = [...numbering, ...framing, ...assigning, ...timing, ...sites, ...telling, ...variants]
 
 describe.runIf(isThere)('the OASIS schema of Akoma Ntoso 3.0', () => {
   test('accepts every document of our own', async () => {

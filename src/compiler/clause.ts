@@ -34,7 +34,8 @@ export interface ClauseText {
   readonly clause: Clause
   readonly style: Style | null
   readonly ordinal: number
-  /** Where the number stands in the text of its paragraph. */
+  /** The block that carries the number, and where in its paragraph's text the number stands. */
+  readonly numberBlock: number
   readonly numberAt: number
   /** Where the heading stands in its paragraph (the number included), then the body. */
   readonly head: OwnText | null
@@ -198,7 +199,15 @@ function settled(
     body_last,
     rules: { place: node.rule, heading: heading?.rule ?? 'heading/none' },
   }
-  return { clause, style: node.mark.style, ordinal: node.mark.ordinal, numberAt: node.at, head, body }
+  return {
+    clause,
+    style: node.mark.style,
+    ordinal: node.mark.ordinal,
+    numberBlock: node.block,
+    numberAt: node.at,
+    head,
+    body,
+  }
 }
 
 interface Naming {
@@ -224,7 +233,8 @@ function partOf(blocks: readonly Block[], instrument: Instrument, id: string): C
     body_last: '',
     rules: { place: 'tree/part', heading: 'heading/line' },
   }
-  return { clause, style: null, ordinal: 0, numberAt: 0, head: null, body: [] }
+  const numberBlock = instrument.title[0] ?? instrument.from
+  return { clause, style: null, ordinal: 0, numberBlock, numberAt: 0, head: null, body: [] }
 }
 
 /** All clauses in the order of the text. A part for each further numbered instrument, where there is more than one. */

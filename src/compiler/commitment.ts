@@ -1,6 +1,7 @@
 import type { ClauseText } from './clause.ts'
 import type { Commitment } from './compiled.ts'
-import { type Draft, named } from './draft.ts'
+import { deadlinesIn } from './deadline.ts'
+import { type Draft, deadline, named, paragraphOf } from './draft.ts'
 import { saysFirstLeads } from './duty-mark.ts'
 import type { Facts } from './facts.ts'
 import { markedDuties } from './marked-duty.ts'
@@ -21,6 +22,21 @@ export function timeContextOf(reading: Reading, year: number | null): TimeContex
   return { issued, year: known ? Number(known) : year }
 }
 
+/** 「第三阶段（2023年11月）：…」: the time of a stage, named in its heading, is that of all it asks for. */
+function staged(reading: Reading, item: ClauseText, drafts: readonly Draft[], context: TimeContext): readonly Draft[] {
+  const { head } = item
+  if (!head || !/阶段|步骤/.test(item.clause.heading ?? '')) return drafts
+  const paragraph = paragraphOf(reading.blocks, head.block)
+  const limit = deadline(
+    paragraph,
+    deadlinesIn(paragraph.text.slice(head.from, head.to), context).map((found) => ({
+      ...found,
+      at: found.at + head.from,
+    })),
+  )
+  return drafts.map((draft) => ({ ...draft, deadline: draft.deadline ?? limit }))
+}
+
 function draftsOf(reading: Reading, facts: ReadonlyMap<PlacedSentence, Facts>, context: TimeContext): readonly Draft[] {
   const firstLeads = reading.clauses.length > 0 && saysFirstLeads(reading.source.folded)
   const byClause = Map.groupBy(facts.values(), (own) => own.sentence.clause)
@@ -28,7 +44,9 @@ function draftsOf(reading: Reading, facts: ReadonlyMap<PlacedSentence, Facts>, c
     const rows = tableDuties(reading.blocks, item, context)
     if (rows.length > 0) return rows
     const marked = markedDuties(reading.blocks, item, firstLeads, context)
-    return marked.length > 0 ? marked : sentenceDuties(reading.blocks, byClause.get(item) ?? [])
+    return marked.length > 0
+      ? marked
+      : staged(reading, item, sentenceDuties(reading.blocks, byClause.get(item) ?? []), context)
   }
   const owned = new Set(
     reading.clauses.flatMap((item) => [...(item.head ? [item.head.block] : []), ...item.body.map((own) => own.block)]),

@@ -26,9 +26,15 @@ export type DeadlineRule =
 
 const opening = /(?:截至|截止到?|到|至|于|在|力争到|自|从|由)$/
 
+/** 「第三阶段(2023年11月):总结验收」: the month of a stage. */
+const isStage = (text: string, at: number, end: number) =>
+  text.charAt(at - 1) === '(' &&
+  text.charAt(end) === ')' &&
+  /(?:阶段|步骤|环节)$/.test(text.slice(Math.max(0, at - 5), at - 1))
+
 /** What makes a point in time a limit: its own words, 到 or 于 before it, or the deed right after it. */
 function isLimit(text: string, at: number, found: Point): boolean {
-  if (found.isEnd) return true
+  if (found.isEnd || isStage(text, at, at + found.length)) return true
   const before = text.slice(Math.max(0, at - 3), at)
   if (/(?:到|截至|截止|截止到|于|力争|确保)$/.test(before)) return true
   const after = text.slice(at + found.length, at + found.length + 4)
@@ -68,8 +74,8 @@ function rangeOrFrom(text: string, at: number, found: Point, context: TimeContex
   if (!opens && !starts) return null
   if (opens && !starts) return null
   return {
-    at,
-    length: found.length + (starts?.length ?? 0),
+    at: opens ? at - 1 : at,
+    length: found.length + (starts?.length ?? 0) + (opens ? 1 : 0),
     norm: `from:${found.isYear ? `${found.norm.slice(0, 4)}-01` : found.norm}`,
     isInferred: found.isInferred,
     rule: 'deadline/from',
@@ -97,7 +103,7 @@ function plain(text: string, at: number, here: Point): FoundDeadline {
 }
 
 const periods: readonly (readonly [RegExp, string])[] = [
-  [/每年度?(?:\d{1,2}月)?(?:底|末|初)?前?/g, 'year'],
+  [/每年度?(?:\d{1,2} ?月)?(?:\d{1,2} ?[日号])?(?:底|末|初)?前?/g, 'year'],
   [
     /每个?季度(?:末|初|首月)?(?:\([^()]{1,24}\))?前?|按季度?(?=.{0,4}(?:通报|报送|上报|调度|公布|汇总|报告|统计|发布|考核))/g,
     'quarter',
@@ -229,10 +235,10 @@ export function deadlinesIn(text: string, context: TimeContext): readonly FoundD
 
 /** The limit that a field 完成时限 states: any date, 长期 and 持续推进 included. */
 export function deadlineOfField(text: string, context: TimeContext): FoundDeadline | null {
-  const found = [...deadlinesIn(text, context)]
-  const rest = found.length === 0 ? bareDate(text, context) : null
-  if (rest) found.push(rest)
-  const lasting = /长期|常年|持续|常态化|全程|贯穿/.exec(text)
+  const dated = withWrittenDates(text)
+  const stated = deadlinesIn(dated, context)
+  const found = [...stated, ...bareDates(dated, stated, context)].sort((a, b) => a.at - b.at)
+  const lasting = /长期|常年|持续|常态化|全程|贯穿/.exec(dated)
   if (lasting && !found.some((item) => item.norm === 'ongoing'))
     found.push({
       at: lasting.index,
@@ -246,12 +252,27 @@ export function deadlineOfField(text: string, context: TimeContext): FoundDeadli
   return { ...first, at: 0, length: text.length, norm: [...new Set(found.map((item) => item.norm))].join(';') }
 }
 
-function bareDate(text: string, context: TimeContext): FoundDeadline | null {
+/** 2022.12.31, 2022/12/31 and 2022-2024年 as fields and cells print them, written out. */
+function withWrittenDates(text: string): string {
+  return text
+    .replace(/(?<!\d)((?:19|20)\d{2})[./-](\d{1,2})[./-](\d{1,2})(?!\d)/g, '$1年$2月$3日')
+    .replace(/(?<!\d)((?:19|20)\d{2})[./](\d{1,2})(?![\d.])/g, '$1年$2月')
+    .replace(/(?<!\d)((?:19|20)\d{2}) ?([-—–~至]{1,2}) ?((?:19|20)\d{2}年)/g, '$1年$2$3')
+}
+
+/** Points in time that a field names without the words that make a limit of them: 「6月底前完成前期,9月开工」. */
+function bareDates(text: string, stated: readonly FoundDeadline[], context: TimeContext): readonly FoundDeadline[] {
+  const found: FoundDeadline[] = []
   for (let at = 0; at < text.length; at++) {
-    const here = startable.test(text.charAt(at)) ? pointAt(text, at, context) : null
-    if (here) return plain(text, at, here)
+    const taken = stated.find((limit) => at >= limit.at && at < limit.at + limit.length)
+    if (taken) at = taken.at + taken.length - 1
+    const here = !taken && startable.test(text.charAt(at)) ? pointAt(text, at, context) : null
+    if (!here) continue
+    found.push(rangeOrFrom(text, at, here, context) ?? plain(text, at, here))
+    at += Math.max(here.length, found.at(-1)?.length ?? 0) - 1
   }
+  if (found.length > 0 || stated.length > 0) return found
   return /全年/.test(text) && context.year !== null
-    ? { at: 0, length: text.length, norm: isoMonthEnd(context.year, 12), isInferred: true, rule: 'deadline/year' }
-    : null
+    ? [{ at: 0, length: text.length, norm: isoMonthEnd(context.year, 12), isInferred: true, rule: 'deadline/year' }]
+    : []
 }

@@ -42,7 +42,7 @@ const assistLabels =
 const limitLabels =
   '完成时限|完成时间|时限要求|办结时限|落实时限|整改时限|时间节点|截止时间|时间要求|完成期限|时限|时间安排|进度安排|进度要求|完成日期'
 const otherLabels =
-  '牵头领导|责任领导|分管领导|包保领导|包抓领导|市领导|县领导|区领导|责任人|联系人|具体责任人|第一责任人|督办领导|工作目标|目标要求|工作措施|备注'
+  '牵头领导|责任领导|分管领导|包保领导|包抓领导|市领导|县领导|区领导|责任人|联系人|具体责任人|第一责任人|督办领导|整改目标|工作目标|目标要求|整改措施|工作措施|备注'
 
 const anyLabel = new RegExp(
   `(${[assistLabels, leadLabels, plainLabels, limitLabels, otherLabels].join('|')}) ?(?:\\([^()]{1,8}\\))? ?[:]`,
@@ -112,6 +112,8 @@ function fromLabels(text: string, parts: readonly Labelled[]): Pick<DutyMark, 'u
 
 const note =
   /[,，。;； ]*(?:列|排|居)[^,，。;；]{0,6}(?:第一|首)位?[^,，。;；]{0,10}(?:牵头|主办|主要)[^,，。;；]{0,8}|[,，。;； ]*下同/
+/** 「其他有关部门配合」 in the note that the first listed leads: whoever is listed after it. */
+const everyoneElse = /^其[他它余](?:有关|相关|各)?(?:部门|单位)?(?:为)?(?:配合|协办|协助|参与)/
 const isLimit = (part: string) =>
   /\d|[年月季底]|前|长期|持续|完成/.test(part) &&
   /(?:前|底|内|完成|长期|持续|年|月|季度)/.test(part) &&
@@ -132,7 +134,7 @@ function fromVerbs(text: string, from: number, to: number, firstLeads: boolean):
   let hasPending = false
   for (const [a, b] of pieces) {
     const part = text.slice(a, b).trim()
-    if (part === '' || note.test(part)) continue
+    if (part === '' || note.test(part) || everyoneElse.test(part)) continue
     if (isLimit(part)) {
       limit ??= { from: a, to: b }
       continue
@@ -245,6 +247,12 @@ function fieldMark(text: string, taken: readonly DutyMark[]): DutyMark | null {
 
 /** A paragraph of a plan is far shorter; what is longer is no paragraph, and its sentences are read one by one. */
 const longestParagraph = 20_000
+
+const personField =
+  /^(?:牵头领导|责任领导|分管领导|包保领导|包抓领导|市领导|县领导|区领导|责任人|联系人|具体责任人|第一责任人|督办领导) ?(?:\([^()]{1,8}\))? ?:/
+
+/** A line that only names the persons who answer: part of the fields around it, no text of its own. */
+export const isPersonField = (text: string): boolean => text.length <= 80 && personField.test(text.trimStart())
 
 /** All marks of responsibility in one paragraph's folded text, in order. */
 export function dutyMarksIn(text: string, firstLeads: boolean): readonly DutyMark[] {

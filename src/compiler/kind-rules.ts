@@ -103,7 +103,7 @@ const rules: readonly KindRule[] = [
     id: 'kind/definition',
     kind: 'orientation',
     testable: false,
-    holds: ({ text }) => /^(?:本.{1,8}所称|前款所称|本.{1,6}中).{1,40}(?:是指|包括|指)/.test(text),
+    holds: ({ text }) => /^(?:本.{1,8}所称|前款所称|本.{1,6}中).{1,40}(?:是指|包括|指)|^本.{1,6}适用于/.test(text),
   },
   {
     id: 'kind/prohibition',

@@ -18,8 +18,9 @@ import {
   orderNumberOfLine,
   redHeadOrgan,
 } from './frame.ts'
-import { bareMark, cellMark, markOf } from './mark.ts'
+import { bareMark, cellMark, markOf, spacedMark } from './mark.ts'
 import type { Paragraph } from './paragraph.ts'
+import { signedLine } from './signature.ts'
 import { isTableHead } from './table-head.ts'
 
 /** What a paragraph is in the make-up of an official document. */
@@ -91,6 +92,12 @@ function opensDecimals(blocks: readonly Block[], i: number): boolean {
   return mark?.ordinal === 1 && below?.style === 'decimal-2' && below.components.join('.') === '1.1'
 }
 
+/** 「一 工作目标」 with 「二 …」 further down: the first chapter of a document that sets its numerals off by blanks. */
+function opensSpaced(blocks: readonly Block[], i: number): boolean {
+  if (spacedMark(blocks[i]?.paragraph.text ?? '')?.ordinal !== 1) return false
+  return blocks.slice(i + 1, i + mostRows).some((block) => spacedMark(block.paragraph.text)?.ordinal === 2)
+}
+
 /** Where the document proper begins: at its addressee, its first prose or its first numbered paragraph. */
 function openingOf(blocks: readonly Block[]): number {
   const isOpen = (block: Block) => block.role === 'body' || block.role === 'table-head'
@@ -101,7 +108,8 @@ function openingOf(blocks: readonly Block[]): number {
         isProse(block.paragraph.text) ||
         isSentence(block.paragraph.text) ||
         isNumbered(block.paragraph) ||
-        opensDecimals(blocks, i)),
+        opensDecimals(blocks, i) ||
+        opensSpaced(blocks, i)),
   )
   const limit = prose < 0 ? blocks.length : prose
   const addressee = blocks.findIndex(
@@ -259,13 +267,6 @@ function settleBody(blocks: readonly Block[], opening: number): void {
     if (day) settleSigners(blocks, i)
     settleEnclosedTitle(blocks, i + 1)
   })
-}
-
-/** Organ and date in one line: 「国务院办公厅 2018年12月30日」; the organ, else null. */
-export function signedLine(text: string): string | null {
-  if (text.length > 100) return null
-  const found = /^(.{2,40}?) *((?:[12]\d{3}|[二一][一二三四五六七八九十〇○零Oo0]{3}) ?年.{2,12}日)$/.exec(text)
-  return found?.[1] && found[2] && dayOfLine(found[2]) && looksLikeOrgan(found[1].trim()) ? found[1].trim() : null
 }
 
 function setRole(blocks: readonly Block[], i: number, role: Role): void {

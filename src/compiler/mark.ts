@@ -167,6 +167,13 @@ export function bareMark(text: string): Mark | null {
   return found ? plain('bare', Number(found[1]), found[1]?.length ?? 0) : null
 }
 
+/** 「一 总体要求」: a Chinese numeral set off by a blank, alone on a short line. Counted only where such lines count on from 一. */
+export function spacedMark(text: string): Mark | null {
+  const found = /^([一二三四五六七八九十]{1,3}) +[一-龥“”、]{2,24}$/.exec(text)
+  const ordinal = numeralValue(found?.[1] ?? '')
+  return ordinal === null ? null : plain('han', ordinal, found?.[1]?.length ?? 0)
+}
+
 /** The number that a folded text starts with, taken for itself; whether the document means it as one, its scheme decides. */
 export function markOf(text: string): Mark | null {
   return ordered(text) ?? bracketed(text) ?? chinese(text) ?? decimal(text) ?? digital(text) ?? circled(text)

@@ -2,7 +2,7 @@ import type { ClauseText, OwnText } from './clause.ts'
 import type { Deadline } from './compiled.ts'
 import { deadlineOfField, deadlinesIn } from './deadline.ts'
 import { actionOf, type Draft, deadline, mention, paragraphOf, target } from './draft.ts'
-import { type Assigned, type DutyMark, dutyMarksIn } from './duty-mark.ts'
+import { type Assigned, type DutyMark, dutyMarksIn, isPersonField } from './duty-mark.ts'
 import type { Block } from './layout.ts'
 import { endOffsetIn, offsetIn } from './paragraph.ts'
 import { targetsIn } from './target.ts'
@@ -22,10 +22,13 @@ function ownTexts(item: ClauseText): readonly OwnText[] {
   return [{ ...head, from: Math.min(from, head.to) }, ...body]
 }
 
-const isEmpty = (blocks: readonly Block[], own: OwnText) =>
-  paragraphOf(blocks, own.block)
-    .text.slice(own.from, own.to)
-    .replace(/[\s。；;，,、]+/g, '') === ''
+const wordsOf = (blocks: readonly Block[], own: OwnText) => paragraphOf(blocks, own.block).text.slice(own.from, own.to)
+
+/** Whether a stretch says nothing by itself: punctuation, or the persons that stand among the fields of a commitment. */
+function isEmpty(blocks: readonly Block[], own: OwnText): boolean {
+  const words = wordsOf(blocks, own)
+  return words.replace(/[\s。；;，,、]+/g, '') === '' || isPersonField(words)
+}
 
 /** Every mark of the clause with the text it closes; marks that follow each other without text between them are one. */
 function placedMarks(blocks: readonly Block[], item: ClauseText, firstLeads: boolean): readonly PlacedMark[] {

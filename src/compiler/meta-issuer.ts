@@ -1,8 +1,9 @@
 import { type Evidence, evidence } from './evidence.ts'
 import type { Field } from './field.ts'
 import { looksLikeOrgan, redHeadOrgan } from './frame.ts'
-import { type Block, signedLine } from './layout.ts'
+import type { Block } from './layout.ts'
 import type { Paragraph } from './paragraph.ts'
+import { signedLine } from './signature.ts'
 import { fold, printed } from './source.ts'
 
 /** Names in a signature: lines joined where a name was broken, parted where one line holds several. */

@@ -88,7 +88,11 @@ function trimmedOwn(blocks: readonly Block[], own: OwnText): OwnText {
 /** Every sentence of the document in order; what is no running text counts as one sentence a paragraph. */
 function allSentences(blocks: readonly Block[], clauses: readonly ClauseText[]): readonly PlacedSentence[] {
   const owned = new Set(
-    clauses.flatMap((item) => [...(item.head ? [item.head.block] : []), ...item.body.map((own) => own.block)]),
+    clauses.flatMap((item) => [
+      ...(item.clause.number === null ? [] : [item.numberBlock]),
+      ...(item.head ? [item.head.block] : []),
+      ...item.body.map((own) => own.block),
+    ]),
   )
   const loose = blocks.flatMap((block, i) => {
     if (owned.has(i)) return []

@@ -7,6 +7,7 @@ import { dutyLines, type Sample, treeLines } from './testing/sample.ts'
 import { sites } from './testing/sites.ts'
 import { telling } from './testing/telling.ts'
 import { timing } from './testing/timing.ts'
+import { variants } from './testing/variants.ts'
 
 const groups: Readonly<Record<string, readonly Sample[]>> = {
   numbering,
@@ -15,6 +16,7 @@ const groups: Readonly<Record<string, readonly Sample[]>> = {
   timing,
   sites,
   telling,
+  variants,
 }
 
 describe.each(Object.entries(groups))('%s', (_name, samples) => {

@@ -1,5 +1,5 @@
 import type { Block } from './layout.ts'
-import { bareMark, cellMark, type Mark, markOf, type Style, styles, undotted } from './mark.ts'
+import { bareMark, cellMark, type Mark, markOf, type Style, spacedMark, styles, undotted } from './mark.ts'
 
 /** A numbered paragraph: the block that carries the number, and where in its text the number stands. */
 export interface Numbered {
@@ -35,6 +35,16 @@ function rowMark(block: Block, index: number): Numbered | null {
   return { block: index, mark, at: cell.start - block.paragraph.start, inCell: alone !== null }
 }
 
+/** Lines such as 「一 总体要求」 in a document that has no 一、: at least two of them, counting on from one. */
+function spaced(blocks: readonly Block[]): readonly Numbered[] {
+  const found: Numbered[] = []
+  blocks.forEach(({ role, paragraph }, block) => {
+    const mark = role === 'body' && paragraph.cells.length <= 1 ? spacedMark(paragraph.text) : null
+    if (mark?.ordinal === found.length + 1) found.push({ block, mark, at: 0, inCell: false })
+  })
+  return found.length >= 2 ? found : []
+}
+
 /** Every paragraph that starts with something that reads as a number, in order; what it means is not settled yet. */
 export function candidatesOf(blocks: readonly Block[]): readonly Numbered[] {
   const raw = blocks.flatMap((block, index): Numbered[] => {
@@ -46,6 +56,8 @@ export function candidatesOf(blocks: readonly Block[]): readonly Numbered[] {
     const mark = markOf(block.paragraph.text)
     return mark ? [{ block: index, mark, at: 0, inCell: false }] : []
   })
+  if (!raw.some((item) => item.mark.style === 'han')) raw.push(...spaced(blocks))
+  raw.sort((a, b) => a.block - b.block)
   const byDecimals = numbersByDecimals(raw.map((item) => item.mark))
   if (byDecimals) return withBare(blocks, raw)
   return raw.flatMap((item) => {

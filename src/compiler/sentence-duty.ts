@@ -31,12 +31,15 @@ function hosts(text: string): readonly Assigned[] {
     .map((unit) => ({ ...unit, at: unit.at + at, role: 'lead', rule: 'unit/office-host' }))
 }
 
+const rank = '(?:等?(?:部门|单位)?(?:主要|有关|分管|相关)?(?:负责同志|负责人|领导)?(?:为成员)?)'
+const composed = new RegExp(`(?:成员(?:单位)?(?:为|由|包括)|由)([^,，。;；]{2,200}?)${rank}(?:组成|为成员)`)
+/** 「区长任组长,A、B、C主要负责人为成员」. */
+const listed = /(?:^|[,，;；])([^,，。;；由]{2,200}?)(?:主要|有关|分管|相关)?(?:负责同志|负责人|领导)为成员/
+
 /** 「成员由A、B、C等部门负责同志组成」: who belongs to a body assists. */
 function members(text: string): readonly Assigned[] {
-  const found =
-    /(?:成员(?:单位)?(?:为|由|包括)|由)([^,，。;；]{2,200}?)(?:等?(?:部门|单位)?(?:主要|有关|分管|相关)?(?:负责同志|负责人|领导)?(?:为成员)?)(?:组成|为成员)/.exec(
-      text,
-    )
+  if (!/组成|为成员/.test(text)) return []
+  const found = composed.exec(text) ?? listed.exec(text)
   const at = found ? found.index + found[0].indexOf(found[1] ?? '') : 0
   return unitsIn(found?.[1] ?? '')
     .filter((unit) => endsAsUnit(unit.name) && !/(?:长|主任|书记|同志|负责人)$/.test(unit.name))
@@ -126,7 +129,9 @@ export function sentenceDuties(blocks: readonly Block[], all: readonly Facts[]):
     const own = facts.segments
       .map((segment) => withHosts(blocks, facts, all.slice(Math.max(0, i - 3), i), draftOf(blocks, facts, segment)))
       .filter(
-        (draft) => facts.testable || draft.units.length > 0 || draft.deadline !== null || draft.targets.length > 0,
+        (draft) =>
+          (draft.action !== '' || draft.units.length > 0) &&
+          (facts.testable || draft.units.length > 0 || draft.deadline !== null || draft.targets.length > 0),
       )
     if (!takeOver(drafts, own, facts)) drafts.push(...own)
   })

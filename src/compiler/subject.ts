@@ -127,12 +127,13 @@ const goesOn: Readonly<Record<string, string>> = {
 }
 
 /** 「由A、B负责同志组成」「办公室设在A」: what follows these names says who belongs where, not who acts. */
-const notPredicate = /^(?:设在|(?:主要|分管|相关|有关)?负责(?:同志|人)|[^,，]{0,12}(?:组成|担任|构成))/
+const notPredicate =
+  /^(?:设在|(?:主要|分管|有关)?(?:负责同志|负责人|领导)?(?:为|任|担任|兼任)(?:副?(?:组长|主任|总指挥|召集人)|成员|委员)|(?:主要|分管|相关|有关)?负责(?:同志|人)|[^,，]{0,12}(?:组成|担任|构成))/
 
 /** Length of the subject that a clause begins with; 0 if it begins with something else. */
 function subjectLength(clause: string, isAgent = false): number {
   const single = /^[县市区镇乡省州村旗盟](?=.)/.exec(clause)
-  if (single && deed.test(clause.slice(1)) && !isInName(clause.slice(1))) return 1
+  if (single && deed.test(clause.slice(1)) && !restOfName.test(clause.slice(1))) return 1
   const head = clause.slice(0, longest + 8)
   const depths = depthsOf(head)
   for (const hit of head.matchAll(ending)) {
@@ -148,7 +149,8 @@ function subjectLength(clause: string, isAgent = false): number {
     if (tail) end += tail[0].length
     const rest = clause.slice(end)
     const found = predicate.exec(rest)
-    if (!found || notPredicate.test(rest) || isInName(rest)) continue
+    const isLevelOnly = end === 1 && restOfName.test(rest)
+    if (!found || notPredicate.test(rest) || isInName(rest) || isLevelOnly) continue
     if (isSubject(clause.slice(0, end), isAgent)) return end
   }
   return 0
@@ -174,7 +176,7 @@ function assistants(text: string, from: number): readonly Assigned[] {
     const at = from + jointly[0].length
     return named(text.slice(at, at + subjectLength(text.slice(at), true)), at, 'assist', 'unit/jointly')
   }
-  const helped = /^ ?牵头[,，](.{2,60}?)(?:配合|协助|参与)/.exec(rest)
+  const helped = /^ ?牵头[,，、;；](.{2,60}?)(?:配合|协助|参与)/.exec(rest)
   return helped?.[1] ? named(helped[1], from + helped[0].indexOf(helped[1]), 'assist', 'unit/verb-assist') : []
 }
 

@@ -62,9 +62,9 @@ function boundBefore(text: string, at: number): { readonly op: TargetOp; readonl
     const found = pattern.exec(head)
     if (found) return { op, length: found[0].length }
   }
-  const far = /(不低于|不少于|不高于|不超过|超过)([^,，。;；、:()\d]{2,16})$/.exec(head)
+  const far = /(不低于|不少于|不高于|不超过|超过|至少|最少|最多|至多)([^,，。;；、:()\d]{1,16})$/.exec(head)
   if (!far) return null
-  const op = /低于|少于/.test(far[1] ?? '') ? '>=' : far[1] === '超过' ? '>' : '<='
+  const op = /低于|不少于|至少|最少/.test(far[1] ?? '') ? '>=' : far[1] === '超过' ? '>' : '<='
   return { op, length: far[0].length }
 }
 
@@ -86,6 +86,13 @@ function isQuoted(text: string, at: number): boolean {
   const close = Math.max(text.lastIndexOf('”', at), text.lastIndexOf('》', at))
   return open > close
 }
+
+/** 「由目前的45%提高到60%」: where things stand, not what is asked. */
+const isBaseline = (text: string, at: number, end: number) =>
+  /[由从][^,，。;；\d]{0,10}(?:\d{4}年[^,，。;；\d]{0,6})?$/.test(text.slice(Math.max(0, at - 24), at)) &&
+  /^(?:左右|以上|以下)?(?:提高|提升|增加|增长|扩大|上升|下降|降低|降|减少|压缩|缩短|压减|拓展|精简|增)(?:到|至|为)/.test(
+    text.slice(end, end + 10),
+  )
 
 /** Units that stand in names as often as in targets: counted only beside a word that bounds or orders them. */
 const weak = new Set([
@@ -157,7 +164,12 @@ function targetAt(text: string, hit: RegExpExecArray, depths: Readonly<Uint8Arra
   const at = hit.index
   const end = at + whole.length
   const bounds = boundsOf(text, at, end)
-  if (isName(text, at, whole.length, depths[at] ?? 0) || !asks(text, at, end, unit, bounds)) return null
+  if (
+    isName(text, at, whole.length, depths[at] ?? 0) ||
+    isBaseline(text, at, end) ||
+    !asks(text, at, end, unit, bounds)
+  )
+    return null
   const start = at - (bounds.head?.length ?? 0)
   const span = { at: start, length: end + bounds.tailLength - start, unit: percent && second ? percent : unit }
   if (second !== undefined)

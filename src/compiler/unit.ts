@@ -43,6 +43,7 @@ interface Piece {
 function isParting(text: string, from: number, at: number, length: number): boolean {
   const left = text.slice(from, at)
   const right = text.slice(at + length)
+  if (/^(?:单位|企业|地方|机构)(?:$|[、,，;；]|配合|负责|按|等)/.test(right)) return false
   if (left.endsWith('等') || /^(?:各|有关|相关|其他)/.test(right)) return true
   return endsAsUnit(left) && left.length >= 2 && !/^[一-龥]{1,2}(?:$|[、,])/.test(right)
 }
@@ -69,31 +70,14 @@ function piecesOf(text: string): readonly Piece[] {
   return pieces
 }
 
-function groupedPieces(text: string, pieces: readonly Piece[]): readonly Piece[] {
-  const grouped: Piece[] = []
-  for (const piece of pieces) {
-    const last = grouped.at(-1)
-    const head = last ? withoutBrackets(text.slice(last.from, last.to)).replace(/[、,，]/g, '') : ''
-    const isLevels =
-      last &&
-      /^(?:省|市|县|区|乡|镇|村)$/.test(head) &&
-      /^(?:省|市|县|区|乡|镇|村)?[^、]{0,2}[两三四]级/.test(text.slice(piece.from, piece.to))
-    if (last && isLevels) grouped[grouped.length - 1] = { from: last.from, to: piece.to }
-    else if (last && groupHead.test(head) && groupTail.test(withoutBrackets(text.slice(piece.from, piece.to))))
-      grouped[grouped.length - 1] = { from: last.from, to: piece.to }
-    else grouped.push(piece)
-  }
-  return grouped
-}
-
 /** Words around a unit's name in a list of responsible units: 「由…按职责分工负责」「…等有关部门」. */
 const lead = /^(?:(?:分别|并|再|均|可|应)?由|请|及|和|与|其中|以及)+/
 const trail =
   /(?:等(?:有关|相关)?(?:职能)?(?:部门|单位|地区|各有关部门|各相关部门|机构|方面)?|分别|共同|联合|具体|牵头|负责|配合|落实|承办|组织实施|实施|会同|为主|参与|协助|抓好落实)$/
 /** Where 「按职责分工…」 begins: all that follows says how, not who. */
 const manner = /(?:根据|按照|按|依)(?:各自|部门|有关|相关)?(?:的)?(?:职责|职能|权限|分工)/
-/** Where 等 closes a list: at its end, or before a conjunction. */
-const openEnd = /等(?=[和及与]|$)/
+/** Where 等 closes a list: at its end, before a conjunction, or before the collective it stands for (等省直有关部门). */
+const openEnd = /等(?=[和及与]|$|(?:国家|中央|[省市县区州])?[直级属]?(?:有关|相关)(?:部门|单位|地方|方面))/
 
 const before = (text: string, pattern: RegExp) => {
   const at = text.search(pattern)
@@ -108,6 +92,27 @@ function withoutTrail(text: string): string {
     if (!found) return name
     name = name.slice(0, name.length - found[0].length)
   }
+}
+
+function groupedPieces(text: string, pieces: readonly Piece[]): readonly Piece[] {
+  const grouped: Piece[] = []
+  for (const piece of pieces) {
+    const last = grouped.at(-1)
+    const head = last ? withoutBrackets(text.slice(last.from, last.to)).replace(/[、,，]/g, '') : ''
+    const isLevels =
+      last &&
+      /^(?:省|市|县|区|乡|镇|村)$/.test(head) &&
+      /^(?:省|市|县|区|乡|镇|村)?[^、]{0,2}[两三四]级/.test(text.slice(piece.from, piece.to))
+    if (last && isLevels) grouped[grouped.length - 1] = { from: last.from, to: piece.to }
+    else if (
+      last &&
+      groupHead.test(head) &&
+      groupTail.test(withoutTrail(withoutBrackets(text.slice(piece.from, piece.to))))
+    )
+      grouped[grouped.length - 1] = { from: last.from, to: piece.to }
+    else grouped.push(piece)
+  }
+  return grouped
 }
 
 /**
