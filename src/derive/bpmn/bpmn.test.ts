@@ -118,23 +118,27 @@ describe.each(all)('$id as BPMN', ({ p, declaration }) => {
     expect([...new Set(led)].sort()).toEqual([...new Set(declared)].sort())
   })
 
-  test('has a place for everything: no shape over another, no line through a shape', () => {
+  test('has a place for everything: no shape and no name over another, no line through either', () => {
     const { shapes, lines } = placed(diagram)
     const apart = (a: Rect, b: Rect) =>
       a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
+    const taken = shapes.flatMap(({ id, rect, label }) => [
+      { id, name: id, rect },
+      ...(label ? [{ id, name: `the name of ${id}`, rect: label }] : []),
+    ])
 
-    const over = shapes.flatMap((a, i) =>
-      shapes.slice(i + 1).flatMap((b) => (apart(a.rect, b.rect) ? [] : [`${a.id} over ${b.id}`])),
+    const over = taken.flatMap((a, i) =>
+      taken.slice(i + 1).flatMap((b) => (apart(a.rect, b.rect) ? [] : [`${a.name} over ${b.name}`])),
     )
     const through = lines.flatMap((points, i) => {
       const { from, to } = diagram.flows[i] ?? { from: '', to: '' }
-      const others = shapes.filter(({ id }) => id !== from && id !== to)
+      const others = taken.filter(({ id, name }) => name !== id || (id !== from && id !== to))
       return points
         .slice(1)
         .flatMap((point, j) =>
           others
             .filter(({ rect }) => runsThrough(rect, points[j] ?? point, point))
-            .map(({ id }) => `${from} → ${to} through ${id}`),
+            .map(({ name }) => `${from} → ${to} through ${name}`),
         )
     })
 

@@ -63,13 +63,18 @@ function moveSays(p: Procedure, t: Transition): readonly string[] {
 
 const title: (text: Bilingual) => string = bilingual
 
+function timerName(p: Procedure, clock: Clock): string {
+  const limit = limitText(p, clock)
+  return title([`${clock.title[0]}：${limit[0]}`, `${clock.title[1]}: ${limit[1]}`])
+}
+
 function timersIn(p: Procedure, state: string): Diagram {
   const running = Object.entries(p.declaration.clocks).filter(([, clock]) => clock.runsIn.includes(state))
   return {
     nodes: running.map(([name, clock]) => ({
       kind: 'timer',
       id: `clock-${name}-in-${state}`,
-      name: `${title(clock.title)}: ${title(limitText(p, clock))}`,
+      name: timerName(p, clock),
       says: [
         clock.renew === 'onEntry'
           ? '每次进入重新计时 Counts anew on each entry'

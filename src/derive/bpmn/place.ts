@@ -1,4 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre'
+import { wrapped } from '../chart/measure.ts'
 import type { Diagram, Node } from './nodes.ts'
 
 /** Pixels, from the upper left corner. */
@@ -9,7 +10,7 @@ export interface Rect {
   readonly height: number
 }
 
-interface Point {
+export interface Point {
   readonly x: number
   readonly y: number
 }
@@ -21,40 +22,46 @@ export interface Placed {
   readonly lines: readonly (readonly Point[])[]
 }
 
-/** Sizes that BPMN editors draw. */
-const sizes: Readonly<Record<Node['kind'], number | Pick<Rect, 'width' | 'height'>>> = {
+/** Every node takes a whole column, so that slanting lines lie between the columns, where nothing else lies. */
+const column = 150
+/** Events and the diamond as BPMN editors draw them; the name stands below. */
+const small: Readonly<Partial<Record<Node['kind'], number>>> = {
   start: 36,
   end: 36,
   milestone: 36,
   timer: 36,
   condition: 36,
   state: 50,
-  receive: { width: 150, height: 70 },
-  service: { width: 150, height: 70 },
+}
+/** What editors write names with: 11 px, a line of 14. */
+const type = { size: 11, line: 14 } as const
+const gap = 4
+
+/** How much room a node takes, and within it the shape and the name. */
+interface Room {
+  readonly width: number
+  readonly shape: number
+  /** Of the name below the shape; 0 where it stands inside. */
+  readonly label: number
 }
 
-/** The room for a name below its shape. */
-const label = { width: 130, height: 42 } as const
-
-const sizeOf = ({ kind }: Node): Pick<Rect, 'width' | 'height'> => {
-  const size = sizes[kind]
-  return typeof size === 'number' ? { width: size, height: size } : size
+function roomOf({ kind, name }: Node): Room {
+  const side = small[kind]
+  const lines = wrapped(name, column - 12, type.size).length * type.line
+  return side === undefined
+    ? { width: column, shape: Math.max(60, lines + 20), label: 0 }
+    : { width: side, shape: side, label: lines + gap }
 }
-
-const isSmall = (node: Node) => typeof sizes[node.kind] === 'number'
-
-/** Every node takes a whole column, so that slanting lines lie between the columns, where nothing else lies. */
-const column = 150
 
 const rounded = ({ x, y }: Point): Point => ({ x: Math.round(x), y: Math.round(y) })
 
+/** Where a line meets a node: the middle of its shape, and how far the shape reaches to either side. */
+interface End extends Point {
+  readonly half: number
+}
+
 /** From the outline of one node to that of another: level through each column, slanting only between two. */
-function lineOf(
-  from: Point & { readonly half: number },
-  bends: readonly Point[],
-  to: Point & { readonly half: number },
-  columns: ReadonlySet<number>,
-): readonly Point[] {
+function lineOf(from: End, bends: readonly Point[], to: End, columns: ReadonlySet<number>): readonly Point[] {
   const isBack = to.x < from.x
   const [near, far] = isBack ? [1, -1] : [-1, 1]
   const through = bends.flatMap(({ x, y }) =>
@@ -68,25 +75,29 @@ function lineOf(
 
 /** A place for every node and a way for every flow, from left to right (dagre). The same diagram gives the same places. */
 export function placed({ nodes, flows }: Diagram): Placed {
+  const rooms = new Map(nodes.map((node) => [node.id, roomOf(node)]))
   const graph = new Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 58, edgesep: 24, ranksep: 72, marginx: 40, marginy: 40 })
+  graph.setGraph({ rankdir: 'LR', nodesep: 24, edgesep: 16, ranksep: 72, marginx: 40, marginy: 40 })
   graph.setDefaultEdgeLabel(() => ({}))
-  for (const node of nodes) graph.setNode(node.id, { width: column, height: sizeOf(node).height })
+  for (const [id, { shape, label }] of rooms) graph.setNode(id, { width: column, height: shape + label })
   for (const { from, to } of flows) graph.setEdge(from, to)
   layout(graph)
-  const middle = (id: string) => graph.node(id) as Point
-  const widths = new Map(nodes.map((node) => [node.id, sizeOf(node).width]))
-  const end = (id: string) => ({ ...middle(id), half: (widths.get(id) ?? column) / 2 })
-  const columns = new Set(nodes.map(({ id }) => Math.round(middle(id).x)))
+
+  /** The middle of the shape, which stands above its name. */
+  const end = (id: string): End => {
+    const { x, y } = graph.node(id) as Point
+    const { width, label } = rooms.get(id) ?? { width: column, label: 0 }
+    return { x, y: y - label / 2, half: width / 2 }
+  }
+  const columns = new Set(nodes.map(({ id }) => Math.round(end(id).x)))
   return {
-    shapes: nodes.map((node) => {
-      const { x, y } = middle(node.id)
-      const { width, height } = sizeOf(node)
-      const below = { x: x - label.width / 2, y: y + height / 2 + 4 }
+    shapes: [...rooms].map(([id, { width, shape, label }]) => {
+      const { x, y } = end(id)
+      const below = { x: x - column / 2, y: y + shape / 2 + gap }
       return {
-        id: node.id,
-        rect: { ...rounded({ x: x - width / 2, y: y - height / 2 }), width, height },
-        label: isSmall(node) ? { ...rounded(below), ...label } : null,
+        id,
+        rect: { ...rounded({ x: x - width / 2, y: y - shape / 2 }), width, height: shape },
+        label: label > 0 ? { ...rounded(below), width: column, height: label - gap } : null,
       }
     }),
     lines: flows.map(({ from, to }) => {
