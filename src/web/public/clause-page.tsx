@@ -11,6 +11,7 @@ import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Chip } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
 import { Written } from '../parts/written.tsx'
+import { capital } from '../text/sentence.ts'
 import { texts } from '../text/texts.ts'
 import { type CaseLine, linesOf } from './case-line.ts'
 import { publicCases } from './cases.ts'
@@ -215,7 +216,7 @@ export function ClausePage({ visit, view }: Props): ReactNode {
       <Wrap>
         <Title
           eyebrow={<Neighbours visit={visit} clause={clause} />}
-          lede={lang === 'en' ? programme.reading.clauses[clause.slug]?.en : undefined}
+          lede={lang === 'en' ? capital(programme.reading.clauses[clause.slug]?.en ?? '') || undefined : undefined}
         >
           {heading === '' ? t.clauseTitle(citation) : <span lang="zh-CN">{heading}</span>}
         </Title>

@@ -101,7 +101,7 @@ export function DeadlinePage({ visit, query }: { readonly visit: Visit; readonly
         <div className="mt5">
           <ErrorSummary errors={errors} lang={lang} />
           <Form action={href('/procedures/deadline')} method="get">
-            <div className="grid ends">
+            <div className="grid grid-4 ends">
               <Field
                 lang={lang}
                 spec={{

@@ -62,7 +62,7 @@ function Filter({ visit, list, query }: Props): ReactNode {
   }
   return (
     <form className="sheet pad mt5" action={href('/list')} method="get" aria-label={t.filter}>
-      <div className="grid grid-4">
+      <div className="grid grid-4 ends">
         {pick('clause', t.clause, clauseOptions(visit))}
         {pick('unit', t.unit, unitsIn(list))}
         {pick(
@@ -70,12 +70,10 @@ function Filter({ visit, list, query }: Props): ReactNode {
           t.standing,
           standings.map((value) => ({ value, label: t.standings[value] })),
         )}
+        <p>
+          <Submit look="second">{t.apply}</Submit>
+        </p>
       </div>
-      <p className="mt4">
-        <Submit look="second" compact>
-          {t.apply}
-        </Submit>
-      </p>
     </form>
   )
 }

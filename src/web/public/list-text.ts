@@ -14,7 +14,7 @@ export const listTexts = bilingual(
     standing: '到哪一步',
     every: '全部',
     standings: { open: '办着的', late: '超期的', done: '已完成', withdrawn: '已撤销' },
-    apply: '看',
+    apply: '筛选',
     shown: (n: number) => `${zh.number(n)} 条`,
     csv: '下载 CSV',
     none: '没有这样的条目',

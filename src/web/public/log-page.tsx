@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { LogStanding } from '../../engine/log-standing.ts'
 import { Code } from '../parts/draw.tsx'
 import { Empty } from '../parts/form.tsx'
 import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
@@ -10,6 +11,7 @@ import { texts } from '../text/texts.ts'
 import { hex, type LogHeadView } from './log-head.ts'
 import type { LogLine } from './log-lines.ts'
 import { logTexts } from './log-text.ts'
+import { LogWitnesses } from './log-witnesses.tsx'
 import { FindReceipt } from './receipt-page.tsx'
 import { receiptTexts } from './receipt-text.ts'
 import type { Visit } from './visit.ts'
@@ -24,6 +26,8 @@ interface LogProps {
   readonly lines: readonly LogLine[]
   /** The page shows the entries before this index. */
   readonly before: number
+  /** Who else has seen the log, and what is the matter with it. */
+  readonly standing: LogStanding
 }
 
 function HeadCard({ visit, head }: Pick<LogProps, 'visit'> & { readonly head: LogHeadView }): ReactNode {
@@ -47,7 +51,7 @@ function HeadCard({ visit, head }: Pick<LogProps, 'visit'> & { readonly head: Lo
   )
 }
 
-function Entries({ visit, lines, before }: Omit<LogProps, 'head'>): ReactNode {
+function Entries({ visit, lines, before }: Pick<LogProps, 'visit' | 'lines' | 'before'>): ReactNode {
   const { lang, href, log } = visit
   const t = logTexts[lang]
   const oldest = lines.at(-1)?.index ?? 0
@@ -145,7 +149,7 @@ function HowToCheck({ visit, head }: Pick<LogProps, 'visit'> & { readonly head: 
 }
 
 /** `/log`: what was recorded lately, and has anything old been changed? */
-export function LogPage({ visit, head, lines, before }: LogProps): ReactNode {
+export function LogPage({ visit, head, lines, before, standing }: LogProps): ReactNode {
   const { frame, lang, href, log } = visit
   const t = logTexts[lang]
   return (
@@ -165,6 +169,7 @@ export function LogPage({ visit, head, lines, before }: LogProps): ReactNode {
         ) : (
           <>
             <HeadCard visit={visit} head={head} />
+            <LogWitnesses lang={lang} standing={standing} />
             <Entries visit={visit} lines={lines} before={before} />
             <section className="mt7">
               <Head>{receiptTexts[lang].find}</Head>

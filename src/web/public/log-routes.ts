@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createElement } from 'react'
+import { logStanding } from '../../engine/log-standing.ts'
 import { leafIndex } from '../../store/log.ts'
 import { sendPrivate } from '../site/site.ts'
 import { caseByNo } from './case-data.ts'
@@ -50,11 +51,12 @@ async function sendEntry(portal: Portal, reply: FastifyReply, index: number | nu
 export function addLogPages(app: FastifyInstance, portal: Portal): void {
   publicPage(app, portal, '/log', async (visit, request) => {
     const before = beforeIn(request, visit.log.size)
-    const [head, lines] = await Promise.all([
+    const [head, lines, standing] = await Promise.all([
       logHead(visit),
       logLines(visit, Math.max(0, before - entriesOnPage), before),
+      logStanding(portal.engine),
     ])
-    return createElement(LogPage, { visit, head, lines, before })
+    return createElement(LogPage, { visit, head, lines, before, standing })
   })
 
   for (const address of bothLanguages('/receipt')) {

@@ -3,6 +3,7 @@ import type { PlanStanding } from '../../engine/standing.ts'
 import { inLanguage } from '../../kernel/text.ts'
 import type { CaseView } from '../../kernel/view.ts'
 import type { ClauseData, MarginFacts, MarginNoteData, PlanSentence } from '../parts/clause.tsx'
+import { capital } from '../text/sentence.ts'
 import { type CaseLine, lineOf } from './case-line.ts'
 import { wallProcedure } from './gates.ts'
 import { hasSubstance, standingOf, standingStatus } from './plan-data.ts'
@@ -125,7 +126,7 @@ export function clauseData(visit: Visit, standing: PlanStanding, clause: TreeCla
     citation: citationOf(clause, lang),
     href: href(plan.pathOf(clause.slug)),
     sentences: bodyOf(clause).map((sentence) => planSentence(visit, standing, clause, sentence, options)),
-    ...(lang === 'en' && summary !== undefined && { summary }),
+    ...(lang === 'en' && summary !== undefined && { summary: capital(summary) }),
     ...(isFront &&
       !bodyOf(clause).some((sentence) => hasSubstance(visit, sentence)) && { aside: planTexts[lang].residue }),
     ...(clause.level === 'part' && { aside: planTexts[lang].heading }),
@@ -151,6 +152,6 @@ export function frontData(visit: Visit, standing: PlanStanding, clauses: readonl
     href: href(plan.pathOf(testable?.slug ?? first?.slug ?? '')),
     sentences,
     aside: planTexts[lang].residue,
-    ...(lang === 'en' && summary !== undefined && { summary }),
+    ...(lang === 'en' && summary !== undefined && { summary: capital(summary) }),
   }
 }

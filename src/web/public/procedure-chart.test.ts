@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
-import { aloneStyle } from '../../derive/chart/style.ts'
-import { inTheme } from './procedure-routes.ts'
+import { bound } from '../../kernel/testing/city.ts'
+import { lamp } from '../../kernel/testing/lamp.ts'
+import { inTheme, pictures } from './procedure-chart.ts'
 
-const chart = `<svg><style>${aloneStyle}</style></svg>`
+const procedure = bound(lamp)
 
 test('a chart follows the device until the reader has chosen light or dark', () => {
-  const asked = [undefined, 'sepia', 'dark', 'light'].map((theme) => inTheme(chart, theme))
-  const rules = asked.map((svg) => /@media [^{]*/.exec(svg)?.[0].trim())
+  const { svg } = pictures()(procedure, 'zh')
+  const asked = [undefined, 'sepia', 'dark', 'light'].map((theme) => inTheme(svg, theme))
+  const rules = asked.map((one) => /@media [^{]*/.exec(one)?.[0].trim())
 
   expect(rules).toEqual([
     '@media (prefers-color-scheme: dark)',
@@ -14,4 +16,13 @@ test('a chart follows the device until the reader has chosen light or dark', () 
     '@media all',
     '@media not all',
   ])
+})
+
+test('a chart is drawn once for its version and language, and knows its size', () => {
+  const pictureOf = pictures()
+  const { width, height } = pictureOf(procedure, 'zh')
+
+  expect(Math.min(width, height)).toBeGreaterThan(300)
+  expect(pictureOf(procedure, 'zh')).toBe(pictureOf(procedure, 'zh'))
+  expect(pictureOf(procedure, 'en')).not.toBe(pictureOf(procedure, 'zh'))
 })

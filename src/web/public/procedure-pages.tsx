@@ -5,6 +5,7 @@ import { LinkButton } from '../parts/button.tsx'
 import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Scroll, Table } from '../parts/table.tsx'
 import { texts } from '../text/texts.ts'
+import type { Picture } from './procedure-chart.ts'
 import { Laws, Limits, Parties, Readers, StepByStep } from './procedure-sections.tsx'
 import { procedureTexts } from './procedure-text.ts'
 import type { Visit } from './visit.ts'
@@ -72,18 +73,30 @@ export function ProceduresPage({ visit }: { readonly visit: Visit }): ReactNode 
   )
 }
 
+interface ProcedureProps {
+  readonly visit: Visit
+  readonly procedure: Procedure
+  readonly picture: Picture
+}
+
 /** The chart is a picture of its own, so that it brings its colours and its letters keep their size. */
-function Chart({ visit, procedure }: { readonly visit: Visit; readonly procedure: Procedure }): ReactNode {
+function Chart({ visit, procedure, picture }: ProcedureProps): ReactNode {
   const { lang, href, say, frame } = visit
   const t = procedureTexts[lang]
   const { theme } = frame.display
   const source = href(`/procedures/${procedure.id}/chart.svg${theme === 'auto' ? '' : `?theme=${theme}`}`)
   return (
-    <section className="mt7">
+    <section className="mt7" id="chart">
       <Head side={<a href={source}>{t.chartOpen}</a>}>{t.chart}</Head>
       <div className="hide-s sheet pad">
         <Scroll label={t.chart}>
-          <img src={source} alt={t.chartAlt(say(procedure.declaration.title))} loading="lazy" />
+          <img
+            src={source}
+            alt={t.chartAlt(say(procedure.declaration.title))}
+            width={picture.width}
+            height={picture.height}
+            loading="lazy"
+          />
         </Scroll>
       </div>
     </section>
@@ -91,13 +104,7 @@ function Chart({ visit, procedure }: { readonly visit: Visit; readonly procedure
 }
 
 /** `/procedures/<id>`: who may do what, within how many days, under which rule? */
-export function ProcedurePage({
-  visit,
-  procedure,
-}: {
-  readonly visit: Visit
-  readonly procedure: Procedure
-}): ReactNode {
+export function ProcedurePage({ visit, procedure, picture }: ProcedureProps): ReactNode {
   const { frame, lang, href, log, say } = visit
   const t = procedureTexts[lang]
   const plain = plainOf(procedure)
@@ -122,10 +129,11 @@ export function ProcedurePage({
         <p className="small quiet mt4">
           {t.version} <span className="mono">{procedure.version.slice(0, 12)}</span>
           {lang === 'zh' ? '。' : '. '}
-          {t.versionSays} <a href={`/api/v1/procedures/${procedure.id}`}>{t.json}</a>
+          {t.versionSays} <a href={`/api/v1/procedures/${procedure.id}`}>{t.json}</a>{' '}
+          <a href={`/api/v1/procedures/${procedure.id}/diagram.bpmn`}>{t.bpmn}</a>
         </p>
         <Laws {...props} />
-        <Chart visit={visit} procedure={procedure} />
+        <Chart visit={visit} procedure={procedure} picture={picture} />
         <Limits {...props} />
         <StepByStep {...props} />
         <Parties {...props} />
