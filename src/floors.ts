@@ -18,7 +18,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'derive',
     floor: 1,
-    packages: ['@dagrejs/dagre', 'bpmn-moddle', 'bpmn-auto-layout'],
+    packages: ['@dagrejs/dagre', 'bpmn-moddle'],
     node: ['node:crypto'],
   },
   { folder: 'compiler', floor: 1, packages: [], node: false },
