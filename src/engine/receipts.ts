@@ -6,6 +6,7 @@ import { type Viewing, viewEvents } from '../kernel/view.ts'
 import { disclosuresOf, headUnder, latestCheckpoint, leafIndex } from '../store/log.ts'
 import { eventsOf, type Queryable } from '../store/read.ts'
 import { tileReader } from './tiles.ts'
+import type { Witnesses } from './witnesses.ts'
 
 /**
  * Proof that an entry is in the log, under the checkpoint of that size, else under the newest; null while none covers it.
@@ -27,6 +28,12 @@ export async function receiptText(
     checkpoint: checkpoint.note,
     disclosures,
   })
+}
+
+/** The witnessed size under which an entry is proved; null where none covers it, and the newest checkpoint must do. */
+export function witnessedSizeFor(witnesses: Pick<Witnesses, 'witnessedSize'>, index: number): number | null {
+  const size = witnesses.witnessedSize()
+  return size !== null && index < size ? size : null
 }
 
 /** The index of an event's entry once a signed checkpoint covers it; null before. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { logStanding } from '../engine/log-standing.ts'
 import { regionOf } from '../engine/order.ts'
-import { readableDisclosures, receiptText, sealedIndex } from '../engine/receipts.ts'
+import { readableDisclosures, receiptText, sealedIndex, witnessedSizeFor } from '../engine/receipts.ts'
 import { tileReader } from '../engine/tiles.ts'
 import { witnessKeys } from '../engine/witnesses.ts'
 import type { Actor, Case } from '../kernel/case.ts'
@@ -92,11 +92,7 @@ export function addLogRoutes(app: FastifyInstance, context: Context): void {
     return reply.send(Buffer.from((await tileReader(engine.db, head, [place]))(place)))
   })
 
-  /** Under a checkpoint that was witnessed, where one covers the entry; else under the newest. */
-  const sizeFor = (index: number): number | null => {
-    const size = engine.witnesses.witnessedSize()
-    return size !== null && index < size ? size : null
-  }
+  const sizeFor = (index: number) => witnessedSizeFor(engine.witnesses, index)
 
   const proofQuery = {
     type: 'object',

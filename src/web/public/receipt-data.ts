@@ -1,4 +1,4 @@
-import { receiptText } from '../../engine/receipts.ts'
+import { receiptText, witnessedSizeFor } from '../../engine/receipts.ts'
 import { parseCheckpoint } from '../../kernel/log/checkpoint.ts'
 import { leafHash } from '../../kernel/log/hash.ts'
 import { parseNote } from '../../kernel/log/note.ts'
@@ -28,7 +28,10 @@ export async function entryAt({ engine }: Pick<Visit, 'engine'>, index: number):
 /** Null for an index that no signed checkpoint covers. Throws TypeError when our own proof does not hold. */
 export async function receiptView(visit: Visit, index: number): Promise<ReceiptView | null> {
   const { engine } = visit
-  const [text, bytes] = await Promise.all([receiptText(engine.db, index, []), entryAt(visit, index)])
+  const [text, bytes] = await Promise.all([
+    receiptText(engine.db, index, [], witnessedSizeFor(engine.witnesses, index)),
+    entryAt(visit, index),
+  ])
   const [line] = await logLines(visit, index, index + 1)
   if (text === null || bytes === null || !line) return null
   const receipt = parseReceipt(Buffer.from(text))
