@@ -30,6 +30,16 @@ export function addHealthRoutes(app: FastifyInstance, context: Context, metrics:
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(
       metrics.text([
         ['luoshi_log_entries', 'Entries under the newest checkpoint.', engine.logSize()],
+        [
+          'luoshi_log_state',
+          'How the log stands: 0 signed, 1 the signer does not answer, 2 refused.',
+          ['signed', 'unsigned', 'refused'].indexOf(engine.logState().state),
+        ],
+        [
+          'luoshi_log_witnessed_entries',
+          'Entries that enough witnesses have seen.',
+          engine.witnesses.witnessedSize() ?? 0,
+        ],
         ['luoshi_log_pending', 'Entries that wait for their index.', Number(rows[0]?.waiting ?? 0)],
         ['luoshi_outbox_messages', 'Messages that wait for delivery.', Number(rows[0]?.outbox ?? 0)],
       ]),
