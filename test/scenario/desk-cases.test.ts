@@ -288,6 +288,54 @@ describe('the page of a case', () => {
   })
 })
 
+describe('what is given to a unit', () => {
+  const item = {
+    clause: 'S4.2.s3',
+    subject: '证照复印件一律取消',
+    leadUnit: 'parks',
+    deliverable: '全部窗口不再要复印件',
+    measure: '随机抽查，逐个窗口核对',
+    dueOn: '2018-12-20',
+  }
+
+  test('stands under 认领与异议 until the unit has answered, and nowhere there afterwards', async () => {
+    const drafter = await at_('five-1')
+    const done = await drafter.send(await drafter.open('/desk/new/responsibility-list/draft'), '/draft', item)
+    const no = /ZR-\d{4}-\d{4}/.exec(done.path)?.[0] ?? done.text.slice(0, 300)
+    const head = await at_('parks-head')
+    const before = await head.open('/desk/claims')
+    await move('five-1', no, 'consult')
+
+    const asked = await head.open('/desk/claims')
+    const other = await (await at_('water-head')).open('/desk/claims')
+    await move('parks-head', no, 'sign')
+    const after = await head.open('/desk/claims')
+
+    expect([before, asked, other, after].map(({ text }) => text.includes('证照复印件一律取消'))).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ])
+    expect(asked.html).toContain(`/desk/cases/${no}?do=object#do`)
+  })
+
+  test('answers for its sentence on the plan at the desk, where open sentences lead to a draft', async () => {
+    const [drafter, head] = [await at_('five-1'), await at_('parks-head')]
+    const plan = await drafter.open('/desk/plan')
+    const open = await drafter.open('/desk/plan?show=none')
+    const mine = await head.open('/desk/plan?show=mine')
+    const theirs = await (await at_('water-head')).open('/desk/plan?show=mine')
+
+    expect(plan.text).toContain('证照复印件一律取消')
+    expect(open.text).not.toContain('证照复印件一律取消')
+    expect(open.html).toContain('/desk/new/responsibility-list/draft?clause=')
+    expect(mine.text).toContain('证照复印件一律取消')
+    expect(theirs.text).not.toContain('证照复印件一律取消')
+    expect((await head.open('/desk/plan?show=none')).html).not.toContain('/desk/new/responsibility-list/draft')
+  })
+})
+
 describe('lists', () => {
   test('what waits for a post is counted once on its clock, and nowhere else', async () => {
     const before = await (await at_('vice-mayor')).open('/desk/clock')

@@ -6,6 +6,7 @@ import { addScripts } from './assets.ts'
 import { addAuditPage } from './audit.tsx'
 import { addCalendarFile, addCalendarPages } from './calendar.tsx'
 import { addCasePages } from './case.tsx'
+import { addClaimPage } from './claims.tsx'
 import { addClockPage } from './clock.tsx'
 import { addDecidePage } from './decide.tsx'
 import { openDesk } from './doors.ts'
@@ -14,6 +15,7 @@ import { addHelpPage } from './help.tsx'
 import { addListPages } from './list.tsx'
 import { addLogin } from './login.tsx'
 import { addNewPages } from './new.tsx'
+import { addPlanPage } from './plan.tsx'
 import { addSearch } from './search.tsx'
 import { addSecurityPages } from './security.tsx'
 import { addTaskPages } from './tasks.tsx'
@@ -39,6 +41,8 @@ export function addDeskPages(app: FastifyInstance, site: Site): void {
     addDecidePage(desk)
     addNewPages(desk)
     addTaskPages(desk)
+    addClaimPage(desk)
+    addPlanPage(desk)
     addUnitPages(desk)
     addUnsealPages(desk)
     addAdminPages(desk)

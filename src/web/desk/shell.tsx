@@ -9,6 +9,7 @@ import { logOf } from '../site/site.ts'
 import { bilingual } from '../text/bilingual.ts'
 import { texts as partTexts } from '../text/texts.ts'
 import { scriptHref } from './assets.ts'
+import { isUnanswered } from './unanswered.ts'
 import { unsealingsFor } from './unsealings.ts'
 import { guarded, show, type Visit } from './visit.ts'
 
@@ -27,7 +28,8 @@ const texts = bilingual(
     unseal: '身份启封',
     plan: '方案',
     planText: '方案原文',
-    responsibilities: '责任清单',
+    responsibilities: '方案与责任清单',
+    claims: '认领与异议',
     book: '底账',
     log: '公开日志',
     admin: '管理',
@@ -57,7 +59,8 @@ const texts = bilingual(
     unseal: 'Opening identities',
     plan: 'The plan',
     planText: 'Text of the plan',
-    responsibilities: 'Responsibility list',
+    responsibilities: 'Plan and list',
+    claims: 'Accept or object',
     book: 'Ledger',
     log: 'Public log',
     admin: 'Administration',
@@ -89,7 +92,9 @@ async function postGroups(visit: Visit): Promise<readonly DeskGroup[]> {
   const { href, engine, me } = visit
   const t = texts[visit.lang]
   if (!me.actor) return []
-  const waiting = (await visit.waiting()).length
+  const matters = await visit.waiting()
+  const waiting = matters.length
+  const unanswered = matters.filter(isUnanswered).length
   const link = (path: string, label: string, n = 0) => ({ href: href(path), label, ...(n > 0 && { n }) })
   const isLeader = hasRole(visit, ...leaderRoles)
   return [
@@ -105,6 +110,7 @@ async function postGroups(visit: Visit): Promise<readonly DeskGroup[]> {
       links: [
         link('/desk/cases', t.list),
         ...(openingsFor(engine, me.actor).length > 0 ? [link('/desk/new', t.open)] : []),
+        ...(hasRole(visit, 'unitHead', 'unitLiaison') ? [link('/desk/claims', t.claims, unanswered)] : []),
         ...(hasRole(visit, 'intake') ? [link('/desk/intake', t.intake)] : []),
         ...(hasRole(visit, 'verifier') ? [link('/desk/verify', t.verify)] : []),
       ],
@@ -120,10 +126,7 @@ async function postGroups(visit: Visit): Promise<readonly DeskGroup[]> {
     },
     {
       title: t.plan,
-      links: [
-        link(`/plan/${engine.programme.id}`, t.planText),
-        link('/desk/cases?procedure=responsibility-list', t.responsibilities),
-      ],
+      links: [link('/desk/plan', t.responsibilities), link(`/plan/${engine.programme.id}`, t.planText)],
     },
   ]
 }

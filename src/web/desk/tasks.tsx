@@ -2,19 +2,16 @@ import type { FastifyReply } from 'fastify'
 import type { ReactNode } from 'react'
 import type { Procedure } from '../../kernel/bind.ts'
 import { inLanguage } from '../../kernel/text.ts'
-import { type Move, Moves } from '../parts/button.tsx'
-import { Clock } from '../parts/clock.tsx'
 import { Empty } from '../parts/form.tsx'
-import { Head } from '../parts/public-page.tsx'
 import { DefinitionList, type Entry, Note } from '../parts/table.tsx'
 import { FieldValue } from '../public/field-value.tsx'
 import { bilingual } from '../text/bilingual.ts'
 import { counted, formats } from '../text/format.ts'
 import { formOf } from './case-form.tsx'
-import { leadsTo } from './consequence.ts'
 import type { Desk } from './doors.ts'
 import { type Matter, mattersOf } from './matters.ts'
 import { showDesk } from './shell.tsx'
+import { Task } from './task.tsx'
 import type { Acting } from './visit.ts'
 
 const texts = bilingual(
@@ -32,8 +29,6 @@ const texts = bilingual(
     verifyNoneSays: '核查员按签号抽，和责任单位有隶属关系的、办过本件的不进签池。抽到了会出现在这里。',
     verifyNote: '请自己去看，逐条对照单位说的。您的结论署岗位，写入公开日志；与单位有别的牵连，请先回避。',
     drawnFor: (party: string) => `抽为${party}`,
-    open: '打开本件',
-    openSays: '看单位说的、证据和全部动作',
   },
   {
     intake: 'Reports received',
@@ -51,8 +46,6 @@ const texts = bilingual(
     verifyNote:
       'Go and see for yourself, line by line against what the unit says. Your verdict is signed by your post and entered in the public log; if you are tied to the unit in any other way, step aside first.',
     drawnFor: (party) => `drawn as ${party}`,
-    open: 'Open the case',
-    openSays: 'what the unit says, the evidence, every act',
   },
 )
 
@@ -90,52 +83,6 @@ function Told({ visit, matter }: { readonly visit: Acting; readonly matter: Matt
     return [{ term: inLanguage(field.title, visit.lang), value: shown }]
   })
   return <DefinitionList entries={entries} />
-}
-
-function movesFor(visit: Acting, { waiting, seen }: Matter): readonly Move[] {
-  const { lang, engine, href } = visit
-  const t = texts[lang]
-  const { procedure: p, case: c, moves } = waiting
-  const open = moves.filter(({ refusal }) => refusal === null)
-  return [
-    ...open.map(
-      ({ transition }, at): Move => ({
-        label: inLanguage(p.declaration.transitions[transition]?.title ?? [transition, transition], lang),
-        says: leadsTo(p, c, transition, lang, engine.procedure),
-        href: href(`/desk/cases/${seen.no}?do=${transition}#do`),
-        look: at === 0 ? 'main' : 'second',
-      }),
-    ),
-    { label: t.open, says: t.openSays, href: href(`/desk/cases/${seen.no}`), look: 'plain' },
-  ]
-}
-
-interface TaskProps {
-  readonly visit: Acting
-  readonly matter: Matter
-  readonly title: string
-  readonly note: string
-  readonly children?: ReactNode
-}
-
-function Task({ visit, matter, title, note, children }: TaskProps): ReactNode {
-  const { lang } = visit
-  const { seen, clock, unit } = matter
-  return (
-    <section className="sheet pad">
-      <div className="row between">
-        <Head>{title}</Head>
-        {clock === null ? null : <Clock face={clock.face} lang={lang} label={clock.title} />}
-      </div>
-      <p className="small quiet row">
-        <span className="mono">{seen.no}</span>
-        <span>{note}</span>
-        <span>{unit}</span>
-      </p>
-      {children}
-      <Moves moves={movesFor(visit, matter)} lang={lang} />
-    </section>
-  )
 }
 
 async function showIntake(visit: Acting): Promise<FastifyReply> {
