@@ -41,13 +41,15 @@ async function inLargeType(page: Page): Promise<void> {
   await page.reload()
 }
 
-/** One page, looked at as everybody may look at it. A 1280 px screen at 200 % is 640 px wide. */
+/** One page, looked at as everybody may look at it. A 1280 px screen is 640 px wide at 200 %, and 320 px at 400 %. */
 async function seenByAll(page: Page) {
   const { html, css } = weight(page)
   const scripts = await page.locator('script').count()
   const wide = await faultsIn(page)
   await page.setViewportSize({ width: 640, height: 800 })
   const zoomed = await overflow(page)
+  await page.setViewportSize({ width: 320, height: 800 })
+  const reflowed = await overflow(page)
   await page.setViewportSize({ width: 390, height: 844 })
   const phone = await faultsIn(page)
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -55,15 +57,15 @@ async function seenByAll(page: Page) {
   await page.emulateMedia({ colorScheme: 'light' })
   await inLargeType(page)
   const large = await faultsIn(page)
-  return { found: { wide, zoomed, phone, dark, large, complaints: complaints(page) }, scripts, html, css }
+  return { found: { wide, zoomed, reflowed, phone, dark, large, complaints: complaints(page) }, scripts, html, css }
 }
 
-const nothing = { wide: sound, zoomed: [], phone: sound, dark: [], large: sound, complaints: [] }
+const nothing = { wide: sound, zoomed: [], reflowed: [], phone: sound, dark: [], large: sound, complaints: [] }
 
 export function everyPage(): void {
   describe('every page of the portal', () => {
     test.each(pages)(
-      '%s is sound at 1440 and 390 px, at 200 %, in the dark, in large type, and light',
+      '%s is sound at 1440 and 390 px, at 200 and 400 %, in the dark, in large type, and light',
       async (path) => {
         const { found, scripts, html, css } = await look(path, views.wide, seenByAll)
 

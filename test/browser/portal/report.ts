@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { open, views } from '../../support/browser.ts'
-import { get, look, portal } from './visit.ts'
+import { faultsIn, get, look, portal, sound } from './visit.ts'
 
 const phone = { ...views.phone, javascript: false } as const
 
@@ -50,6 +50,23 @@ export function theReport(): void {
       expect(found).toMatchObject({ first: '先看清楚，再写', last: '收到了', address: '/report/send' })
       expect(found.no).toMatch(/^ZG-2018-\d{4}$/)
       expect(found.code).toMatch(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}$/)
+    })
+
+    test('every step of the way is sound, the faults, the last look, the code and the case with it', async () => {
+      const steps = await visit('/report/write', async (page) => {
+        await submit(page, '下一步：看一遍再提交')
+        const faults = await faultsIn(page)
+        await page.getByLabel('什么事').fill('窗口还要复印件')
+        await page.getByLabel('经过').fill('来回跑了两趟，窗口说要复印件。')
+        await submit(page, '下一步：看一遍再提交')
+        const lastLook = await faultsIn(page)
+        await submit(page, '提交')
+        const code = await faultsIn(page)
+        await submit(page, '现在就去看这一件')
+        return { faults, lastLook, code, mine: await faultsIn(page), heading: await heading(page) }
+      })
+
+      expect(steps).toEqual({ faults: sound, lastLook: sound, code: sound, mine: sound, heading: '窗口还要复印件' })
     })
 
     test('with a script, number and code can be printed and copied; without one there is no button for it', async () => {
@@ -144,6 +161,16 @@ export function theReport(): void {
 
       expect(alerts[0]).toContain('编号和查询码对不上')
       expect(alerts[1]).toBe(alerts[0])
+    })
+
+    test('where somebody judges, the page is sound and offers two answers', async () => {
+      const { waiting = '' } = portal().numbers
+      const seen = await visit('/mine', async (page) => {
+        await entered(page, waiting, portal().codes.waiting ?? '')
+        return { ...(await faultsIn(page)), choices: await page.getByRole('radio').count() }
+      })
+
+      expect(seen).toEqual({ ...sound, choices: 2 })
     })
 
     test('群众不满意不放过: 不满意 without a reason is asked for one, with a reason it sends the case back', async () => {
