@@ -13,7 +13,7 @@ export const cityLoginTexts = bilingual(
   {
     enter: '用统一身份登录',
     enterSays: '到本市的统一身份认证去登录，再回到这里',
-    silent: '统一身份认证现在没有回应，请稍后再试，或者用密码登录',
+    silent: '统一身份认证现在没有回应，过几分钟再来，或者用密码登录',
     refused: '统一身份认证通过了，但这里没有您能用的账号。账号由系统管理员开',
   },
   {

@@ -124,7 +124,7 @@ function rowsOf(visit: Acting, tab: Tab, sentence: Sentence, mayDraft: boolean) 
   const said = (
     <>
       <a href={portal.href(portal.plan.pathOf(sentence.slug))}>{portal.plan.cite(sentence.slug, lang)}</a>
-      <p className="small serif" lang="zh-CN">
+      <p className="small song" lang="zh-CN">
         {excerptOf(sentence.text)}
       </p>
     </>
