@@ -7,7 +7,7 @@ import { disclosed } from '../kernel/log/disclosure.ts'
 import { readEntry } from '../kernel/log/entry.ts'
 import { at } from '../kernel/testing/calendar.ts'
 import { region } from '../kernel/testing/city.ts'
-import type { Database } from '../store/cluster/database.ts'
+import { type Database, withClient } from '../store/cluster/database.ts'
 import { disclosuresOf, leafIndexes, readEntries } from '../store/log.ts'
 import { casesByNo, eventsOf } from '../store/read.ts'
 import { type Erasure, eraseFields } from './erase.ts'
@@ -111,21 +111,40 @@ describe('erasing a concealed field', () => {
     expect(running.engine.logSize()).toBe(size)
   })
 
-  test('holds against a move that is made at the same moment', async () => {
+  test('holds against a move that had read the case before and writes it after', async () => {
     const { engine } = running
-    const moving = engine.submit({
-      key: randomUUID(),
-      actor: officer('mayor'),
-      transition: 'approve',
-      input: {},
-      seen: 0,
-      target: { no },
+    const waiting = (count: number) =>
+      expect
+        .poll(
+          async () =>
+            (
+              await engine.db.query(
+                "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+              )
+            ).rowCount,
+        )
+        .toBe(count)
+
+    const [erased, moved] = await withClient(database.as('owner'), async (client) => {
+      // Whoever holds the row keeps both waiting, and lets them go in the order in which they came.
+      await client.query('begin')
+      await client.query('select from case_file where no = $1 for update', [no])
+      const erasing = eraseFields(engine, order('measure'))
+      await waiting(1)
+      const moving = engine.submit({
+        key: randomUUID(),
+        actor: officer('mayor'),
+        transition: 'approve',
+        input: {},
+        seen: 0,
+        target: { no },
+      })
+      await waiting(2)
+      await client.query('commit')
+      return [await erasing, await moving]
     })
 
-    const [moved, erased] = await Promise.all([moving, eraseFields(engine, order('measure'))])
-
-    expect(moved.ok).toBe(true)
-    expect(erased.ok).toBe(true)
+    expect([erased.ok, moved.ok]).toEqual([true, true])
     expect(await everything()).not.toContain('夜间逐盏核查')
     expect((await eventsOf(engine.db, region, (await stored()).id)).length).toBe(2)
     expect((await fsck(database)).differences).toEqual([])
