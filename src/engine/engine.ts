@@ -22,6 +22,7 @@ import { openProcedures, type Procedures } from './procedures.ts'
 import type { Programme } from './programme.ts'
 import { openPublicLog } from './public-log.ts'
 import { openPulse } from './pulse.ts'
+import { watchRegister } from './register-watch.ts'
 import { openSeedsOf } from './seeds.ts'
 import { type LogSigner, openSigner } from './signer.ts'
 import { openTimers } from './timers.ts'
@@ -145,6 +146,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   jobs = await openJobs({ pool: db, tasks: deliveries(db, submit, programme), crontab: '', log })
   const timers = openTimers({ db, acts: { ...acts, submit }, clock, seeds, log, everyMs: scanEveryMs })
   const unsealing = openUnsealing({ database, db, keys, programme, clock, org: () => org })
+  const refreshOrg = async () => {
+    org = orgOf(await readOrg(db))
+    revision += 1
+  }
+  const register = watchRegister({ db, region: programme.region, everyMs: scanEveryMs, log, onChange: refreshOrg })
   const { nudge, size } = publicLog
   const pulse = openPulse({ db, programme, clock, size, nudge, log, everyMs: pulseEveryMs })
   await publicLog.drain()
@@ -165,10 +171,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     witnesses: publicLog.witnesses,
     db,
     org: () => org,
-    refreshOrg: async () => {
-      org = orgOf(await readOrg(db))
-      revision += 1
-    },
+    refreshOrg,
     submit,
     forget: acts.forget,
     unsealing,
@@ -195,6 +198,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     close: async () => {
       timers.close()
       pulse.close()
+      register.close()
       await acts.idle()
       await jobs?.close()
       await publicLog.close()
