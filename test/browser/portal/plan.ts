@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { open, views } from '../../support/browser.ts'
+import { overflow, views } from '../../support/browser.ts'
 import { look, portal } from './visit.ts'
+
+/** The width between the margins of an A4 sheet: 174 mm at 96 px an inch. */
+const paper = { width: 658, print: true } as const
 
 export function thePlan(): void {
   describe('the plan', () => {
@@ -40,15 +43,26 @@ export function thePlan(): void {
     })
 
     test('on paper the text and its notes stand side by side, and the navigation is gone', async () => {
-      const page = await open(`${portal().origin}/plan/jiujiang-2018`, { width: 794, print: true })
-      const [text, notes] = await Promise.all(
-        ['.clause-text', '.clause-notes'].map((part) => page.locator(part).nth(3).boundingBox()),
-      )
-      const navigation = await page.locator('.mainnav').isVisible()
-      await page.context().close()
+      const seen = await look('/plan/jiujiang-2018', paper, async (page) => ({
+        text: await page.locator('.clause-text').nth(3).boundingBox(),
+        notes: await page.locator('.clause-notes').nth(3).boundingBox(),
+        navigation: await page.locator('.mainnav').isVisible(),
+      }))
 
-      expect(notes?.x).toBeGreaterThan((text?.x ?? 0) + (text?.width ?? 0) - 1)
-      expect(navigation).toBe(false)
+      expect(seen.notes?.x).toBeGreaterThan((seen.text?.x ?? 0) + (seen.text?.width ?? 0) - 1)
+      expect(seen.navigation).toBe(false)
+    })
+
+    test('on paper a table stays a table, a chart fits the sheet, and nothing waits to be filled in', async () => {
+      const list = await look('/list', paper, async (page) => ({
+        head: await page.locator('thead').first().isVisible(),
+        filter: await page.locator('form.sheet').isVisible(),
+        overflow: await overflow(page),
+      }))
+      const chart = await look('/procedures/finding-rectification', paper, overflow)
+
+      expect(list).toEqual({ head: true, filter: false, overflow: [] })
+      expect(chart).toEqual([])
     })
   })
 
