@@ -1,15 +1,18 @@
 import type { ClauseText } from './clause.ts'
 import type { Commitment } from './compiled.ts'
 import { deadlinesIn } from './deadline.ts'
-import { type Draft, deadline, named, paragraphOf } from './draft.ts'
+import { type Draft, deadline, mention, named, paragraphOf } from './draft.ts'
 import { saysFirstLeads } from './duty-mark.ts'
 import type { Facts } from './facts.ts'
 import { markedDuties } from './marked-duty.ts'
 import type { PlacedSentence, Reading } from './reading.ts'
 import { sentenceDuties } from './sentence-duty.ts'
+import { fold } from './source.ts'
+import { namesUnits } from './subject.ts'
 import { type Around, proposalsFor, type Suggestions } from './suggest.ts'
 import { looseTableDuties, tableDuties } from './table-duty.ts'
 import type { TimeContext } from './time-point.ts'
+import { unitsIn } from './unit.ts'
 
 /** The time in which the document speaks: its own day, else the year its title or a caller names. */
 export function timeContextOf(reading: Reading, year: number | null): TimeContext {
@@ -20,6 +23,32 @@ export function timeContextOf(reading: Reading, year: number | null): TimeContex
   const numbered = /〔(\d{4})〕/.exec(reading.meta.doc_number ?? '')?.[1]
   const known = issued?.slice(0, 4) ?? numbered ?? titled ?? reading.meta.date_published?.slice(0, 4)
   return { issued, year: known ? Number(known) : year }
+}
+
+/** 「（一）县公安局 / 负责…」: units that the heading of a clause, or of the one above it, consists of; they act in all of it. */
+function headed(
+  reading: Reading,
+  item: ClauseText,
+  byId: ReadonlyMap<string, ClauseText>,
+  drafts: readonly Draft[],
+): readonly Draft[] {
+  const above = item.clause.parent === null ? undefined : byId.get(item.clause.parent)
+  const owner = [item, above].find((found) => found?.head && namesUnits(fold(found.clause.heading ?? '')))
+  if (!owner?.head) return drafts
+  const paragraph = paragraphOf(reading.blocks, owner.head.block)
+  const at = paragraph.text.indexOf(fold(owner.clause.heading ?? ''), owner.head.from)
+  if (at < 0) return drafts
+  const units = unitsIn(fold(owner.clause.heading ?? '')).map((unit) =>
+    mention(paragraph, { ...unit, at: unit.at + at, role: 'lead', rule: 'unit/heading' }),
+  )
+  return drafts.map((draft) => (draft.units.length > 0 ? draft : { ...draft, units }))
+}
+
+/** What the paragraphs after the last mark of a clause order somebody to do; marks close what stands before them only. */
+function afterMarks(reading: Reading, own: readonly Facts[], marked: readonly Draft[]): readonly Draft[] {
+  const end = Math.max(...marked.map((draft) => draft.end))
+  const paragraphs = own.filter((found) => paragraphOf(reading.blocks, found.sentence.block).start > end)
+  return sentenceDuties(reading.blocks, paragraphs).filter((draft) => draft.rule === 'duty/actor')
 }
 
 /** 「第三阶段（2023年11月）：…」: the time of a stage, named in its heading, is that of all it asks for. */
@@ -39,14 +68,15 @@ function staged(reading: Reading, item: ClauseText, drafts: readonly Draft[], co
 
 function draftsOf(reading: Reading, facts: ReadonlyMap<PlacedSentence, Facts>, context: TimeContext): readonly Draft[] {
   const firstLeads = reading.clauses.length > 0 && saysFirstLeads(reading.source.folded)
+  const byId = new Map(reading.clauses.map((item) => [item.clause.id, item]))
   const byClause = Map.groupBy(facts.values(), (own) => own.sentence.clause)
   const ofClause = (item: ClauseText) => {
     const rows = tableDuties(reading.blocks, item, context)
     if (rows.length > 0) return rows
     const marked = markedDuties(reading.blocks, item, firstLeads, context)
-    return marked.length > 0
-      ? marked
-      : staged(reading, item, sentenceDuties(reading.blocks, byClause.get(item) ?? []), context)
+    const own = byClause.get(item) ?? []
+    if (marked.length > 0) return [...marked, ...afterMarks(reading, own, marked)]
+    return headed(reading, item, byId, staged(reading, item, sentenceDuties(reading.blocks, own), context))
   }
   const owned = new Set(
     reading.clauses.flatMap((item) => [...(item.head ? [item.head.block] : []), ...item.body.map((own) => own.block)]),

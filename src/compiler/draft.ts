@@ -24,6 +24,7 @@ export function mention(paragraph: Paragraph, unit: Assigned): UnitMention {
     role: unit.role,
     origin:
       unit.rule === 'unit/first-listed' ||
+      unit.rule === 'unit/heading' ||
       unit.rule === 'unit/reviewer' ||
       unit.rule === 'unit/office-host' ||
       unit.rule === 'unit/office-member'

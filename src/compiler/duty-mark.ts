@@ -17,6 +17,7 @@ export type AssignRule =
   | 'unit/verb-assist'
   | 'unit/jointly'
   | 'unit/subject'
+  | 'unit/heading'
   | 'unit/by'
   | 'unit/reviewer'
   | 'unit/office-host'
@@ -92,6 +93,9 @@ function valueEnd(text: string, from: number, to: number): number {
   return stop < 0 ? to : from + stop
 }
 
+/** 「责任单位:A,B配合」: the last part of a value names who only helps. */
+const helpers = /[,，;；]([^,，;；。]{2,120})(?:配合|协助|参与)[。;； ]*$/
+
 /** 牵头单位 leads; 责任单位 leads where no 牵头单位 is named, else assists; 配合单位 assists. */
 function fromLabels(text: string, parts: readonly Labelled[]): Pick<DutyMark, 'units' | 'limit'> {
   const hasLead = parts.some((part) => part.kind === 'lead')
@@ -99,12 +103,14 @@ function fromLabels(text: string, parts: readonly Labelled[]): Pick<DutyMark, 'u
     if (part.kind === 'limit' || part.kind === 'other') return []
     const role = part.kind === 'assist' || (part.kind === 'plain' && hasLead) ? 'assist' : 'lead'
     const end = valueEnd(text, part.from, part.to)
-    return shifted(
-      unitsIn(text.slice(part.from, end)),
-      part.from,
-      role,
-      part.kind === 'plain' ? 'unit/plain-label' : 'unit/label',
-    )
+    const rule = part.kind === 'plain' ? 'unit/plain-label' : 'unit/label'
+    const value = text.slice(part.from, end)
+    const helped = role === 'lead' ? helpers.exec(value) : null
+    if (!helped) return shifted(unitsIn(value), part.from, role, rule)
+    return [
+      ...shifted(unitsIn(value.slice(0, helped.index)), part.from, role, rule),
+      ...shifted(unitsIn(helped[1] ?? ''), part.from + helped.index + 1, 'assist', 'unit/verb-assist'),
+    ]
   })
   const limit = parts.find((part) => part.kind === 'limit')
   return { units, limit: limit ? { from: limit.from, to: valueEnd(text, limit.from, limit.to) } : null }

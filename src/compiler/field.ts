@@ -1,3 +1,4 @@
+import { documentNumberIn } from './frame.ts'
 import { endOffsetIn, offsetIn, type Paragraph } from './paragraph.ts'
 
 /** What the block of metadata on a government page tells, by our own names. */
@@ -169,11 +170,27 @@ function cellFields(paragraph: Paragraph): readonly Field[] {
   return fields
 }
 
+/** 「某政办〔2021〕8号　　发布时间：2021年7月2日」: a document number, then fields. */
+function fieldsBehindNumber(paragraph: Paragraph): readonly Field[] {
+  const number = documentNumberIn(paragraph.text.slice(0, 60))
+  if (number?.at !== 0) return []
+  const found = labelsIn(paragraph.text)
+  const first = found[0]
+  if (!first || paragraph.text.slice(number.length, first.from).trim() !== '') return []
+  const last = (i: number) => found[i + 1]?.from ?? paragraph.text.length
+  return [
+    fieldAt(paragraph, 'number', 0, number.length),
+    ...found.map((hit, i) => fieldAt(paragraph, hit.name, hit.valueFrom, last(i))),
+  ]
+}
+
 /** The metadata fields that a paragraph consists of; empty for running text. */
 export function fieldsOf(paragraph: Paragraph): readonly Field[] {
   if (paragraph.text.length > 600) return []
   const inCells = cellFields(paragraph)
   if (inCells.length > 0) return inCells
+  const behind = fieldsBehindNumber(paragraph)
+  if (behind.length > 0) return behind
   if (!mayBeField(paragraph.text) || !/[: ]/.test(paragraph.text)) return []
   const found = labelsIn(paragraph.text)
   const first = found[0]

@@ -13,15 +13,18 @@ const titleEnd = new RegExp(
   `(?:${kinds})(?:\\((?:试行|暂行|修订|修正|征求意见|送审|草案|讨论|第.{1,4}[版稿]|20\\d\\d).{0,12}\\))?$`,
 )
 
+/** 「的  通  知」: a short line whose characters are set apart. */
+const closedUp = (text: string) => (/^(?:\S {1,6}){1,7}\S$/.test(text) ? text.replace(/ /g, '') : text)
+
 /** Whether a line could end a title: named as a kind of document, no sentence. */
 export function endsAsTitle(text: string): boolean {
-  const plain = text.replace(/[》"”〉]$/, '')
+  const plain = closedUp(text).replace(/[》"”〉]$/, '')
   return titleEnd.test(plain) || /\((?:试行|暂行|修订版?|征求意见稿|草案|送审稿|第.{1,4}版)\)$/.test(plain)
 }
 
 /** The kinds of document that a title in running words ends with: 「关于…的通知」. */
 export function endsAsNotice(text: string): boolean {
-  return /(?:通知|决定|决议|意见|公告|通告|通报|报告|请示|批复|函)(?:\(.{1,12}\))?$/.test(text)
+  return /(?:通知|决定|决议|意见|公告|通告|通报|报告|请示|批复|函)(?:\(.{1,12}\))?$/.test(closedUp(text))
 }
 
 /** 国发〔2018〕41号, with any bracket; 第 and blanks tolerated. */

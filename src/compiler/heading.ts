@@ -56,8 +56,8 @@ const withoutBrackets = (text: string) => text.replace(/\([^()]{0,60}\)/g, '').r
 
 /** Words of a rule or a definition: what contains them says something, it does not name something. */
 const predicate = /(?:应当|应该|必须|不得|是指|起施行|起实施|同时废止|负责解释|可以|予以|给予|如下|包括)/
-/** A phrase that says by when orders something. */
-const setsDates = /\d{1,2}[月日].{0,3}前|每(?:年|月|周|日|季度|半年).{0,12}[,，]/
+/** A phrase that says by when, or how many per cent, orders something. */
+const demands = /\d%|\d{1,2}[月日].{0,3}前|每(?:年|月|周|日|季度|半年).{0,12}[,，]/
 const weakPredicate = /[应须不可由是有将在对按自已需每均]|实行|执行|根据/
 
 const responsibility =
@@ -149,7 +149,7 @@ function runInHeading(item: HeadingCase, share: number): Heading | null {
       !weakPredicate.test(head.slice(1))
       ? found('heading/run-in')
       : null
-  if (share >= 0.5) return setsDates.test(head) ? null : found('heading/run-in')
+  if (share >= 0.5) return demands.test(head) ? null : found('heading/run-in')
   if (head.length <= alone && !weakPredicate.test(head) && !/[，,]/.test(head)) return found('heading/run-in')
   return share >= 0.34 && head.length <= usual && !predicate.test(head) ? found('heading/run-in') : null
 }

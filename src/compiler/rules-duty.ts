@@ -20,6 +20,7 @@ export const dutyRules: Readonly<Record<CommitmentRule, Bilingual>> = {
   'unit/verb-assist': ['……配合、协助、参与', '…配合, 协助 or 参与'],
   'unit/jointly': ['会同……', '会同…'],
   'unit/subject': ['句子的主语', 'the subject of the sentence'],
+  'unit/heading': ['条款标题就是单位', 'the heading of the clause is the unit'],
   'unit/by': ['由……', '由…'],
   'unit/reviewer': ['提交……审核', 'submitted to … for review'],
   'unit/office-host': ['办公室设在……', 'the office is hosted by …'],

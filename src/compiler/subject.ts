@@ -29,7 +29,7 @@ const modal =
 const preposition = alternatives(prepositions)
 const adverb = `(?:${alternatives(adverbs)})*`
 const predicate = new RegExp(
-  `^ ?${adverb}(?:(${modal})|(${verb})|(${preposition})|(自[^然]|是[^,，。]{2,40}责任|负有|具有.{0,6}责任))`,
+  `^ ?${adverb}(?:(${modal})|(${verb})(?![率额]|量(?!化))|(${preposition})|(自[^然]|是[^,，。]{2,40}责任|负有|具有.{0,6}责任))`,
 )
 
 const deed = new RegExp(`^(?:${verb}|${modal})`)
@@ -81,12 +81,26 @@ function beginsAsVerb(name: string): boolean {
 
 /** Words that no name holds: a modal, a preposition with its object, a deed. */
 const inNoName =
-  /实行|要求|应当|必须|不得|需要|可以|可向|可由|负责(?!同志|人)|进行|实现|确保|提交|报送|送交|报请|未经|已经|根据|存在|选定|承诺|纠正|作出|从事|属于|享受|助力|允许|按规定|有责任|商有关|承担|设立|成立|入驻|获(?!嘉)|(?<![技术])推广(?!中心|站)|(?<![自理事缘])由|(?<!所)在(?!职|线|编|校|建|册)|(?<!方)向(?!阳|上)|对(?!外|口|台)|[,，《》]/
+  /是|已有|现有|有所|我们|(?<!^)会同|提出|率先|邀请|出台|实行|要求|应当|必须|不得|需要|可以|可向|可由|负责(?!同志|人)|进行|实现|确保|提交|报送|送交|报请|未经|已经|根据|存在|选定|承诺|纠正|作出|从事|属于|享受|助力|允许|按规定|有责任|商有关|承担|设立|成立|入驻|获(?!嘉)|(?<![技术])推广(?!中心|站)|(?<![自理事缘])由|(?<!所)在(?!职|线|编|校|建|册)|(?<!方)向(?!阳|上)|对(?!外|口|台)|[,，《》]/
 const beginsNoName =
-  /^(?:可|应(?!急)|须|只|不|未|已|若|且|附|凡|受(?!理)|其(?!他)|任何|每|多|一批|若干|一些|众多|更多|报(?![社刊业告])|\d|[一二两三四五六七八九十]+[家个名])/
+  /^(?:可|应(?!急)|须|只|不|未|已|若|且|附|凡|受(?!理)|其(?!他)|任何|每|多|一批|若干|一些|众多|更多|报(?![社刊业告])|近\d|也|或|发展(?!和?改革|规划|研究|计划)|诸多|特别|更好|持续|\d|[一二两三四五六七八九十]+[家个名])/
 
 /** Units of a list that 等部门 closes may be short (教育、公安等部门); otherwise each must end as a unit. */
 const closesShortNames = /(?:等|等(?:有关|相关)?(?:部门|单位|机构)|[^、,，]{2}(?:部门|机构))$/
+
+/**
+ * Names that leave no doubt without a predicate behind them: an organ of a level (县公安局, 某市某区人民政府), all of one kind
+ * (各乡镇), a department (教育部门, 党政办公室). 分配格局, 手术系统 and 财联社 are none.
+ */
+const certain =
+  /^[^的]{0,10}[省市县区州旗镇乡村](?:[^的]{1,12}(?:局|委|办|部|厅|委员会|办公室|中心|队|公司|院|站|所)|(?:人民)?政府|委)$|^各(?:乡镇|镇街|街道|县区|区县|市县|镇乡|部门|单位|镇|乡|村|社区)[^的]{0,6}$|^[^的]{2,8}(?:局|部门|办公室|委员会)$/
+
+/** Whether a phrase names one or several who can act: a heading 「县公安局」, a label before a colon. */
+export const namesUnits = (name: string): boolean =>
+  name.length <= longest &&
+  !byTask.test(name) &&
+  isSubject(name, false) &&
+  unitsIn(name).every((unit) => certain.test(unit.name.replace(/\([^()]*\)/g, '')))
 
 function isSubject(name: string, isAgent: boolean): boolean {
   if (name.length > longest || name.length < 1 || inNoName.test(name) || beginsNoName.test(name)) return false
@@ -193,8 +207,18 @@ function actorIn(clause: string): { readonly at: number; readonly length: number
 /** How many clauses of a sentence may pass before its subject comes. */
 const patience = 6
 
+/** 「县环保局:负责统一监管」: a unit, a colon, and what it does. Not 牵头单位:, which is a label. */
+function labelledActor(text: string): readonly Assigned[] {
+  const found = /^ ?([^:,，。;；]{2,30}) ?:(?= ?\S)/.exec(text)
+  const name = found?.[1]?.trim() ?? ''
+  if (!found || name === '' || !namesUnits(name)) return []
+  return named(name, found[0].indexOf(name), 'lead', 'unit/subject')
+}
+
 /** The units that a segment names as acting, with those it names beside them. Empty where it names nobody. */
 export function actorsIn(text: string): readonly Assigned[] {
+  const labelled = labelledActor(text)
+  if (labelled.length > 0) return labelled
   for (const clause of clausesOf(text).slice(0, patience)) {
     const piece = text.slice(clause.from, clause.to)
     const trimmed = piece.trimStart()

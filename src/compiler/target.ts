@@ -75,7 +75,7 @@ function isName(text: string, at: number, length: number, depth: number): boolea
   if (depth > 0 && !/^\($/.test(head.slice(-1)) && isQuoted(text, at)) return true
   if (
     /(?:第|前|〔|No\.?|[A-Za-z]|周岁|附件|专栏|图|表|年满|满|新政|GB\/?T?) ?$/.test(head) ||
-    /^(?:条(?:措施|意见|规定)|号|周岁|届|条例|级以上|以上学历)/.test(tail)
+    /^(?:条(?:措施|意见|规定)|号|周?岁|届|条例|级以上|以上学历)/.test(tail)
   )
     return true
   return /^\d{1,4}年/.test(text.slice(at, at + 5)) && text.charAt(at + 4) === '年'
@@ -235,14 +235,15 @@ const hanAmount = new RegExp(
 const graded = new Set(['级', '类', '度', '分'])
 
 /** Amounts in Chinese numerals count only where a word bounds them: 不少于一次, 五个工作日内; 一个, 三项 alone count nothing. */
-function hanAmountsIn(text: string): readonly FoundTarget[] {
+function hanAmountsIn(text: string, depths: Readonly<Uint8Array>): readonly FoundTarget[] {
   return [...text.matchAll(hanAmount)].flatMap((hit): FoundTarget[] => {
     const [whole, numeral = '', unit = ''] = hit
     const value = hanValue(numeral)
     const end = hit.index + whole.length
     const bounds = boundsOf(text, hit.index, end)
     const isBound = (bounds.head !== null && bounds.head.length > 1) || bounds.tail !== null
-    if (value === null || !isBound || graded.has(unit) || isName(text, hit.index, whole.length, 0)) return []
+    if (value === null || !isBound || graded.has(unit) || isName(text, hit.index, whole.length, depths[hit.index] ?? 0))
+      return []
     if (!asks(text, hit.index, end, unit, bounds)) return []
     const start = hit.index - (bounds.head?.length ?? 0)
     const length = end + bounds.tailLength - start
@@ -263,5 +264,5 @@ export function targetsIn(text: string): readonly FoundTarget[] {
     const target = targetAt(text, hit, depths)
     if (target) found.push(target)
   }
-  return [...found, ...percentsIn(text), ...hanAmountsIn(text)].sort((a, b) => a.at - b.at)
+  return [...found, ...percentsIn(text), ...hanAmountsIn(text, depths)].sort((a, b) => a.at - b.at)
 }

@@ -34,9 +34,26 @@ export function settingOf(lines: readonly Line[]): Setting | null {
   if (width > 120) return null
   const full = long.filter((line) => line.width + line.indent >= width - 4 && line.width <= width + 4)
   const broken = full.filter((line) => !ends.test(line.text))
-  if (full.length < long.length * 0.5 || broken.length < full.length * 0.5) return null
+  if (full.length < long.length * 0.5 || broken.length < full.length * 0.5) return flushSetting(lines, width)
   const indented = full.filter((line) => line.indent >= 4).length
   return { width, indented: indented >= 3 && indented <= full.length * 0.6 }
+}
+
+/** Fewest lines at the margin that show how a page is set. */
+const fewestFlush = 5
+
+/** A page whose paragraphs are indented and whose other lines go on at the margin: nearly each of those follows a full line. */
+function flushSetting(lines: readonly Line[], widest: number): Setting | null {
+  const reach = lines.map((line) => line.width + line.indent).sort((a, b) => a - b)
+  const width = Math.max(widest, reach[Math.floor(reach.length * 0.9)] ?? 0)
+  const flush = lines.flatMap((line, i) => (line.indent < 2 && i > 0 && !line.text.includes('\t') ? [i] : []))
+  const goesOn = flush.filter((i) => {
+    const before = lines[i - 1]
+    return before !== undefined && Math.abs(before.width + before.indent - width) <= 4
+  })
+  const indented = lines.filter((line) => line.indent >= 4).length
+  const isSet = goesOn.length >= fewestFlush && goesOn.length >= flush.length * 0.7 && indented >= 3
+  return isSet && width <= 120 ? { width, indented: true } : null
 }
 
 function isPageNumber(line: Line, before: Line | undefined, setting: Setting | null): boolean {
