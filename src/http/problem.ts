@@ -86,6 +86,12 @@ export interface Problem {
 /** The HTTP number of a code, for pages that say the rest in their own words. */
 export const statusOfCode = (code: RefusalCode | RequestCode): number => statuses[code]
 
+/** What a code means in a few words. */
+export const titleOfCode = (code: RefusalCode | RequestCode): Bilingual => titles[code]
+
+/** Every code that a program or a page can be answered with. */
+export const problemCodes = Object.keys(statuses) as readonly (RefusalCode | RequestCode)[]
+
 /** True when the caller prefers English; Chinese is authoritative. */
 export function wantsEnglish(request: FastifyRequest): boolean {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '')

@@ -4,6 +4,7 @@ import type { Site } from '../site/site.ts'
 import { CareHomePage } from './care-home.tsx'
 import { caseFile } from './case-data.ts'
 import { CasePage } from './case-page.tsx'
+import { addErrorsPages } from './errors-page.tsx'
 import { addMissingPage, addPortalFaults } from './faults.tsx'
 import { addHelpPages } from './help-routes.ts'
 import { HomePage } from './home.tsx'
@@ -50,5 +51,6 @@ export function addPublicPages(app: FastifyInstance, site: Site): void {
     addMinePages(scope, portal)
     addJoinPages(scope, portal)
     addHelpPages(scope, portal)
+    addErrorsPages(scope, portal)
   })
 }
