@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { akomaNtoso } from './akoma-ntoso.ts'
 import { clauseTree } from './clause-tree.ts'
+import { compareEditions } from './compare.ts'
 import { compile } from './compile.ts'
+import { markdown } from './markdown.ts'
 
 /** Pieces that official documents are made of, in any order: what random characters would hardly ever form. */
 const pieces = [
@@ -141,4 +144,51 @@ test.each(pieces.map((piece) => [piece]))('a text of nothing but %j, 30,000 char
   const text = piece.repeat(Math.ceil(30_000 / piece.length))
 
   expect(compile(text).schema).toBe('luoshi-compiled/1')
+})
+
+/** Shapes on which patterns of ours once took minutes: runs of what a pattern repeats, then what makes it fail. */
+const runs: readonly (readonly [before: string, unit: string, after: string])[] = [
+  ['', '…', 'x'],
+  ['（责任单位：', '.', '）'],
+  ['1.', '.', '，'],
+  ['（', '。', '）'],
+  ['（责任单位：', '；', '）'],
+  ['x', '>>> ', '\n'],
+  ['现将《', '》《业(', '已'],
+  ['第一条(', '。为成员年', '和'],
+  ['成员由', '由成员为', '，'],
+  ['（', '等与', '牵头）'],
+  ['', '按职责牵头负责', 'x'],
+  ['', '0,00', '个'],
+  ['', '每月', '底'],
+  ['责任单位：', '，\t ', 'x'],
+  ['一、', '。\n', 'x'],
+  ['高举', '旗以论学理大要', '\n'],
+  ['[', '局单', '('],
+  ['', '由45%提高', '到'],
+]
+
+test.each(runs)(
+  'the run %j(%j)*%j of 30,000 characters compiles, in time linear in its length',
+  (before, unit, after) => {
+    const text = before + unit.repeat(Math.ceil(30_000 / unit.length)) + after
+
+    expect(compile(text).text).toBe(text)
+  },
+)
+
+test('an edition of any text compares with any other, and the export of either is well-formed', () => {
+  fc.assert(
+    fc.property(document, document, (a, b) => {
+      const [before, after] = [compile(a), compile(b)]
+      const { pairs } = compareEditions(before, after)
+
+      expect(pairs.length).toBe(
+        before.clauses.length + after.clauses.length - pairs.filter((pair) => pair.before && pair.after).length,
+      )
+      expect(markdown(after).endsWith('\n')).toBe(true)
+      expect(akomaNtoso(after)).not.toMatch(/[\u0000-\u0008\ufffe\uffff]/)
+    }),
+    { numRuns: 150 },
+  )
 })
