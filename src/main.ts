@@ -30,7 +30,7 @@ const housed = {
   procedures: async () => (await import('./cli/procedures.ts')).proceduresCommand,
 } satisfies Table<(config: Config) => Command>
 
-/** One line for each command; the doors `test`, `bench`, `soak`, `docs` and `sbom` are opened by bin/luoshi.mjs. */
+/** One line for each command; the doors `test`, `bench`, `soak`, `docs`, `sbom` and `pages` are opened by bin/luoshi.mjs. */
 const summaries: Readonly<Record<keyof typeof commands | keyof typeof housed | 'test' | 'bench', string>> = {
   serve: 'what npm start runs: database, portal, desk and interface',
   fsck: 'folds every event, compares it with every row and re-hashes the log; exit 1 on any difference',

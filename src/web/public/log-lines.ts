@@ -8,6 +8,7 @@ import { readEntries } from '../../store/log.ts'
 import { casesByNo } from '../../store/read.ts'
 import type { Status } from '../parts/status.tsx'
 import { bilingual } from '../text/bilingual.ts'
+import { counted, formats } from '../text/format.ts'
 import { capital } from '../text/sentence.ts'
 import type { Visit } from './visit.ts'
 
@@ -31,20 +32,26 @@ export interface LogLine {
 
 const texts = bilingual(
   {
-    seedCommit: (day: string, purpose: string) => `封存${day}${purpose}的种子`,
-    seedOpen: (day: string, purpose: string) => `公开${day}${purpose}的种子`,
+    'draw.seed-commit': (day: string, purpose: string) => `封存${day}${purpose}的种子`,
+    'draw.seed-open': (day: string, purpose: string) => `公开${day}${purpose}的种子`,
     draw: '抽签',
     lookBack: '回头看日子',
+    heartbeat: '报平安：日志还在记',
+    census: (day: string, n: number) => `点数：${day}共立 ${formats.zh.number(n)} 件`,
+    erased: (n: number) => `删去 ${formats.zh.number(n)} 条记录里的个人内容`,
     other: (type: string) => `其他记录（${type}）`,
     clock: '到期自动',
     system: '系统自动',
     citizen: '反映人',
   },
   {
-    seedCommit: (day, purpose) => `Seed of ${day} for ${purpose} sealed`,
-    seedOpen: (day, purpose) => `Seed of ${day} for ${purpose} opened`,
+    'draw.seed-commit': (day, purpose) => `Seed of ${day} for ${purpose} sealed`,
+    'draw.seed-open': (day, purpose) => `Seed of ${day} for ${purpose} opened`,
     draw: 'draws',
     lookBack: 'look-back days',
+    heartbeat: 'Sign of life: the log goes on',
+    census: (day, n) => `Count: ${counted(n, 'case')} opened on ${day}`,
+    erased: (n) => `Personal contents of ${counted(n, 'entry', 'entries')} erased`,
     other: (type) => `Other entry (${type})`,
     clock: 'by its deadline',
     system: 'by the system',
@@ -84,15 +91,25 @@ function actorWords({ engine, say, unitName, lang }: Visit, actor: string): stri
   return post ? `${unitName(post.unit)} ${say(post.title)}` : actor
 }
 
-function statementTitle(visit: Visit, entry: Entry): string {
-  const t = texts[visit.lang]
-  const { day, purpose } = bodyOf(entry)
-  const kinds = { 'draw.seed-commit': t.seedCommit, 'draw.seed-open': t.seedOpen }
+const isSeed = (type: string): type is 'draw.seed-commit' | 'draw.seed-open' =>
+  type === 'draw.seed-commit' || type === 'draw.seed-open'
+
+/** How many cases a census counted, of all procedures together. */
+function openedIn({ opened }: Readonly<Record<string, Json>>): number {
+  const counts = typeof opened === 'object' && opened !== null ? Object.values(opened) : []
+  return counts.reduce<number>((sum, n) => sum + Number(n), 0)
+}
+
+/** An entry that belongs to no case, in words; one of a kind that this version does not know is called by its name. */
+export function statementTitle({ lang, format }: Pick<Visit, 'lang' | 'format'>, entry: Entry): string {
+  const t = texts[lang]
+  const body = bodyOf(entry)
   const type = textOf(entry.type)
-  if (Object.hasOwn(kinds, type) && isDay(textOf(day))) {
-    const words = kinds[type as keyof typeof kinds]
-    return words(visit.format.fullDay(textOf(day)), purpose === 'look-back' ? t.lookBack : t.draw)
-  }
+  const day = isDay(textOf(body.day)) ? format.fullDay(textOf(body.day)) : null
+  if (type === 'log.heartbeat') return t.heartbeat
+  if (type === 'log.census' && day !== null) return t.census(day, openedIn(body))
+  if (type === 'privacy.erased') return t.erased(Array.isArray(body.indexes) ? body.indexes.length : 0)
+  if (isSeed(type) && day !== null) return t[type](day, body.purpose === 'look-back' ? t.lookBack : t.draw)
   return t.other(type)
 }
 
