@@ -35,16 +35,36 @@ afterAll(async () => {
 /** `{name}` stands for the number of that case. */
 const addressOf = (path: string) => path.replace(/\{(\w+)\}/, (_, name: string) => portal.numbers[name] ?? '')
 
-/** A page of the desk as somebody sees it who is signed in already; '' for nobody. */
-async function look<T>(who: string, path: string, view: View, at: (page: Page) => Promise<T>): Promise<T> {
+/** A browser in which somebody is signed in already; '' for nobody. */
+async function browserOf(who: string, view: View): Promise<Page> {
   // A page without pictures or scripts of its own: leaving it early breaks off nothing.
   const page = await open(`${portal.origin}/healthz`, view)
+  if (who !== '') {
+    const value = await people.enter(who)
+    await page.context().addCookies([{ name: 'luoshi', value, url: portal.origin }])
+  }
+  return page
+}
+
+const goTo = (page: Page, path: string) => page.goto(`${portal.origin}${addressOf(path)}`, { waitUntil: 'load' })
+
+const browsers = new Map<string, Promise<Page>>()
+
+/** A page in the one browser of somebody, for tests that leave nothing behind in it; a new one costs a second. */
+async function shown(who: string, path: string, view: View) {
+  const key = `${who} ${JSON.stringify(view)}`
+  const page = await (browsers.get(key) ?? browserOf(who, view))
+  browsers.set(key, Promise.resolve(page))
+  const before = complaints(page).length
+  await goTo(page, path)
+  return { page, complaints: () => complaints(page).slice(before) }
+}
+
+/** A page of the desk in a browser of its own. */
+async function look<T>(who: string, path: string, view: View, at: (page: Page) => Promise<T>): Promise<T> {
+  const page = await browserOf(who, view)
   try {
-    if (who !== '') {
-      const value = await people.enter(who)
-      await page.context().addCookies([{ name: 'luoshi', value, url: portal.origin }])
-    }
-    await page.goto(`${portal.origin}${addressOf(path)}`, { waitUntil: 'load' })
+    await goTo(page, path)
     return await at(page)
   } finally {
     await page.context().close()
@@ -106,11 +126,11 @@ const sound = { one: clean, other: { overflow: [], tiny: [] } }
 
 describe('every page of the desk', () => {
   test.each(pages)('for %s, %s is sound at 1440 and 390 px, with scripts and without', async (who, path) => {
-    const scripted = await look(who, path, {}, async (page) => ({
-      ...(await bothWidths(page, 1440)),
-      complaints: complaints(page),
-    }))
-    const plain = await look(who, path, views.noScript, (page) => bothWidths(page, 390))
+    const withScripts = await shown(who, path, {})
+    const without = await shown(who, path, views.noScript)
+
+    const scripted = { ...(await bothWidths(withScripts.page, 1440)), complaints: withScripts.complaints() }
+    const plain = await bothWidths(without.page, 390)
 
     expect({ scripted, plain }).toEqual({ scripted: { ...sound, complaints: [] }, plain: sound })
   })
@@ -121,7 +141,7 @@ describe('every page of the desk', () => {
     ['p-mayor', '/desk/unseal'],
     ['p-mayor', '/desk/cases/ZG-2018-9999'],
   ])('what is closed to %s, %s, is told on a page as sound', async (who, path) => {
-    expect(await look(who, path, {}, (page) => bothWidths(page, 390))).toEqual(sound)
+    expect(await bothWidths((await shown(who, path, views.noScript)).page, 390)).toEqual(sound)
   })
 
   test.each([
@@ -131,7 +151,7 @@ describe('every page of the desk', () => {
     ['p-secretary', '/desk/units/water'],
     ['security-admin', '/desk/admin/security'],
   ])('for %s, %s is built by the browser as it was sent', async (who, path) => {
-    expect(await look(who, path, {}, misnested)).toEqual([])
+    expect(await misnested((await shown(who, path, {})).page)).toEqual([])
   })
 
   test.each([
