@@ -6,6 +6,8 @@
 import { createInterface } from 'node:readline'
 import { hashOfHex } from '../kernel/log/hash.ts'
 import { formatVkey } from '../kernel/log/key.ts'
+import { StoreFault } from '../store/cluster/fault.ts'
+import { lockFolder } from '../store/cluster/lock.ts'
 import { EngineFault } from './fault.ts'
 import {
   openSigningDesk,
@@ -33,10 +35,31 @@ function answer(desk: SigningDesk, line: string): void {
   else say({ id, refused: result })
 }
 
-function serve(folder: string, origin: string): void {
+/** A signer of a server that was killed ends as soon as it has answered what it was asked. */
+const patienceMs = 8_000
+const pauseMs = 20
+
+/** Makes this the only signer on the folder: two memories of one log would each be right and contradict each other. */
+async function alone(folder: string): Promise<void> {
+  for (const until = performance.now() + patienceMs; ; ) {
+    try {
+      const lock = lockFolder(folder)
+      // Held until the process ends: a lock that nothing refers to would be let go of by the garbage collector.
+      process.once('exit', lock.release)
+      return
+    } catch (error) {
+      const isBusy = error instanceof StoreFault && error.code === 'folder-locked'
+      if (!isBusy || performance.now() > until) throw error
+    }
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+}
+
+async function serve(folder: string, origin: string): Promise<void> {
   // Ctrl-C goes to the whole terminal: the server seals what it has before it lets go of us.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {})
   try {
+    await alone(folder)
     const desk = openSigningDesk(folder, origin)
     const { verifier } = desk.signer
     say({ hello: { vkey: formatVkey(verifier), origin: verifier.name, ...treeText(desk.signed()) } })
@@ -53,10 +76,10 @@ function serve(folder: string, origin: string): void {
   } catch (error) {
     // A folder that cannot be read now may be readable at the next start; a memory that is gone stays gone.
     if (error instanceof EngineFault) say({ fault: error.says })
-    else process.stderr.write(`luoshi signer: ${String(error)}\n`)
+    else process.stderr.write(`luoshi signer: ${error instanceof Error ? error.message : String(error)}\n`)
     process.exitCode = 1
   }
 }
 
 const [, , folder = '', origin = ''] = process.argv
-serve(folder, origin)
+await serve(folder, origin)

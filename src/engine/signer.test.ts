@@ -7,10 +7,11 @@ import { proposeTasks } from '../../test/support/log.ts'
 import { openTestServer, type TestServer } from '../../test/support/server.ts'
 import { emptyEdge, extended, frontierAt, partialTiles } from '../kernel/log/edge.ts'
 import { rootOf } from '../kernel/log/frontier.ts'
-import { leafHash } from '../kernel/log/hash.ts'
+import { leafHash, sha256 } from '../kernel/log/hash.ts'
 import { at } from '../kernel/testing/calendar.ts'
 import { type Database, withClient } from '../store/cluster/database.ts'
 import { latestCheckpoint, readEntries, readHead } from '../store/log.ts'
+import { openSigner } from './signer.ts'
 
 let database: Database
 let running: TestServer
@@ -144,6 +145,25 @@ describe('the signer', () => {
     await proposeTasks(running, 1)
 
     await expect.poll(() => running.engine.broken()?.message, { timeout: 20_000 }).toContain('exchanged')
+  })
+
+  test('is alone on its folder: another waits until it has ended, and then knows what it signed', async () => {
+    const data = join(running.data, 'shared')
+    const first = await openSigner(data, 'luoshi.example/log/shared')
+    let isGreeted = false
+    const second = openSigner(data, 'luoshi.example/log/shared').then((signer) => {
+      isGreeted = true
+      return signer
+    })
+    await first.sign({ origin: first.origin, size: 7, root: sha256('seven') }, [])
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(isGreeted).toBe(false)
+
+    await first.close()
+
+    const next = await second
+    expect(await next.signed()).toMatchObject({ size: 7 })
+    await next.close()
   })
 
   test('ends with the server', async () => {

@@ -150,7 +150,16 @@ export async function openSigner(data: string, origin: string): Promise<LogSigne
   const folder = join(data, 'signer')
   let life = started(folder, origin)
   let startedAt = performance.now()
-  const first = await life.hello
+  const first = await life.hello.catch((error: unknown) => {
+    if (!(error instanceof SignerAway)) throw error
+    throw new EngineFault(
+      [
+        `签名程序不能启动，${folder} 可能正被另一个服务使用：${error.message}`,
+        `The signer cannot start; another server may be using ${folder}: ${error.message}`,
+      ],
+      error,
+    )
+  })
   let closed = false
 
   const living = async (): Promise<Life> => {
