@@ -15,18 +15,33 @@ export interface Segment {
   readonly targets: readonly FoundTarget[]
 }
 
+/** What is found in the stretches of one sentence, each read once: splitting asks for the same words several times. */
+interface Findings {
+  readonly actors: (words: string) => ReturnType<typeof actorsIn>
+  readonly deadlines: (words: string) => ReturnType<typeof deadlinesIn>
+}
+
+function remembered<T>(read: (words: string) => T): (words: string) => T {
+  const known = new Map<string, T>()
+  return (words) => {
+    const found = known.get(words) ?? read(words)
+    known.set(words, found)
+    return found
+  }
+}
+
 /** Clauses between commas outside brackets and quotation marks. */
 const commaClauses = (text: string, within: Stretch) => partedOutside(text, within, ',，')
 
 /** Parts between semicolons, joined again where a part names neither a new actor nor a further time limit. */
-function bySemicolons(text: string, context: TimeContext): readonly Stretch[] {
+function bySemicolons(text: string, findings: Findings): readonly Stretch[] {
   const parts: Stretch[] = []
   let limited = false
   for (const part of segmentsIn(text, 0, text.length)) {
     const words = text.slice(part.from, part.to)
-    const limits = deadlinesIn(words, context).length > 0
+    const limits = findings.deadlines(words).length > 0
     const last = parts.at(-1)
-    if (last && !actorsIn(words).some((actor) => actor.rule !== 'unit/reviewer') && !(limits && limited)) {
+    if (last && !findings.actors(words).some((actor) => actor.rule !== 'unit/reviewer') && !(limits && limited)) {
       parts[parts.length - 1] = { from: last.from, to: part.to }
       limited ||= limits
     } else {
@@ -38,9 +53,9 @@ function bySemicolons(text: string, context: TimeContext): readonly Stretch[] {
 }
 
 /** Parts of a stretch that begin where a clause names a new actor. */
-function byActors(text: string, within: Stretch): readonly Stretch[] {
+function byActors(text: string, within: Stretch, findings: Findings): readonly Stretch[] {
   const parts: Stretch[] = []
-  const first = actorsIn(text.slice(within.from, within.to))[0]
+  const first = findings.actors(text.slice(within.from, within.to))[0]
   for (const clause of commaClauses(text, within)) {
     const hasActor = first !== undefined && within.from + first.at < clause.from
     const last = parts.at(-1)
@@ -55,11 +70,11 @@ function byActors(text: string, within: Stretch): readonly Stretch[] {
 const atStart = /^ *(?:并|再)?(?:原则上|力争|确保)?(?:到|于|在)?$/
 
 /** Several dated deeds in a row: each with the beginning they share. */
-function byDates(text: string, within: Stretch, context: TimeContext): readonly (readonly Stretch[])[] {
+function byDates(text: string, within: Stretch, findings: Findings): readonly (readonly Stretch[])[] {
   const dated = commaClauses(text, within).filter((clause) => {
-    const first = deadlinesIn(text.slice(clause.from, clause.to), context).find(
-      (limit) => limit.rule !== 'deadline/recurring',
-    )
+    const first = findings
+      .deadlines(text.slice(clause.from, clause.to))
+      .find((limit) => limit.rule !== 'deadline/recurring')
     return first !== undefined && atStart.test(text.slice(clause.from, clause.from + first.at))
   })
   const [first, ...rest] = dated
@@ -97,15 +112,19 @@ interface Extent {
 
 /** The duties that a sentence (folded) holds: as many as it names actors or dated deeds, at least one. */
 export function segmentsOf(text: string, context: TimeContext): readonly Segment[] {
-  return bySemicolons(text, context)
-    .flatMap((part) => byActors(text, part))
-    .flatMap((part) => byDates(text, part, context))
+  const findings: Findings = {
+    actors: remembered(actorsIn),
+    deadlines: remembered((words) => deadlinesIn(words, context)),
+  }
+  return bySemicolons(text, findings)
+    .flatMap((part) => byActors(text, part, findings))
+    .flatMap((part) => byDates(text, part, findings))
     .map((stretches) => {
       const { words, back } = stitched(text, stretches)
-      const deadlines = deadlinesIn(words, context)
+      const deadlines = findings.deadlines(words)
       return {
         stretches,
-        actors: actorsIn(words).map((actor) => ({ ...actor, at: back(actor.at) })),
+        actors: findings.actors(words).map((actor) => ({ ...actor, at: back(actor.at) })),
         deadlines: deadlines.map((limit) => ({ ...limit, at: back(limit.at) })),
         targets: targetsIn(words)
           .filter((target) => !deadlines.some((limit) => overlap(limit, target)))

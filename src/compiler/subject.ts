@@ -2,38 +2,16 @@ import type { Assigned, AssignRule } from './duty-mark.ts'
 import {
   adverbs,
   indexed,
-  modals,
   openingVerbs,
   operativeVerbs,
   organEndings,
-  prepositions,
   shortEndings,
   startOf,
   verbsInNames,
 } from './lexicon.ts'
 import { depthsOf, partedOutside } from './nesting.ts'
+import { startsCharge, startsDeed, startsPredicate } from './predicate.ts'
 import { endsAsUnit, unitsIn } from './unit.ts'
-
-const alternatives = (list: readonly string[]) =>
-  [...list]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[()]/g, '\\$&'))
-    .join('|')
-
-const verb = alternatives(operativeVerbs)
-/** 应 is no modal in 应急, nor 要 in 要求. */
-const modal =
-  '(?!应急|应用|应对|应聘|应届|要求|要素|要点|要害|可持续|可靠|可行|将军|得分|得到|需求)(?:' +
-  alternatives(modals) +
-  ')'
-const preposition = alternatives(prepositions)
-const adverb = `(?:${alternatives(adverbs)})*`
-const predicate = new RegExp(
-  `^ ?${adverb}(?:(${modal})|(${verb})(?![率额]|量(?!化))|(${preposition})|(自[^然]|是[^,，。]{2,40}责任|负有|具有.{0,6}责任))`,
-)
-
-const deed = new RegExp(`^(?:${verb}|${modal})`)
-const charge = new RegExp(`^ ?${adverb}(?:${modal}|负责|承担|牵头)`)
 
 /** How long a subject may be: 「报告病例和无症状感染者的医疗卫生机构所在县（区）级联防联控机制」 is 33 characters. */
 const longest = 48
@@ -46,16 +24,37 @@ const adverbial =
   /^(?:作为|与|同(?!级)|给|让|使(?!用单位|领馆)|被|随着|关于|在(?!线|编|职)|对(?!口|外)|对于|经(?!济|办|营|信)|为(?!民)|以(?!工)|按|按照|根据|依据|通过|围绕|结合|针对|从|将|把|凡|如|若|当(?!地)|除|自(?!然|治|贸)|到|于|因|鼓励|支持|引导|推动|涉及|需要|每)/
 const conditional = /(?:的|后|时|前|中|下|期间|之日|以来|情况下|基础上|过程中)$/
 
+const alternatives = (list: readonly string[]) =>
+  [...list]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[()]/g, '\\$&'))
+    .join('|')
+
 const ending = new RegExp(`(?=(${alternatives(organEndings)}|[${shortEndings}]))`, 'g')
 
-const restOfName = new RegExp(
-  `^(?!.{2,4}(?:各|有关|相关|所属|下级|本级|全))[^、,，]{2,14}?(?:部门|部|局|委|厅|办|院|中心|处|机构|单位|公司|委员会|组|站|所|会|队|署|社|室)(?:[、,，和及(]|等|${adverb}(?:${modal}|${preposition}|${verb}))`,
-)
+const organEnd = /部门|部|局|委员会|委|厅|办|院|中心|处|机构|单位|公司|组|站|所|会|队|署|社|室/y
+const noRest = /^.{2,4}(?:各|有关|相关|所属|下级|本级|全)/
+/** Characters in which the rest of a name must end. */
+const longestRest = 16
+
+/** Whether a text begins with the rest of a name, with a predicate or a further name behind it: 组织部要, 发展改革委、. */
+function isRestOfName(rest: string): boolean {
+  if (noRest.test(rest)) return false
+  const limit = Math.min(rest.length, longestRest)
+  for (let at = 0; at <= limit; at++) {
+    organEnd.lastIndex = at
+    const found = at >= 2 ? organEnd.exec(rest) : null
+    const tail = found ? rest.slice(at + found[0].length) : ''
+    if (found && (/^(?:[、,，和及(]|等)/.test(tail) || startsPredicate(tail))) return true
+    if ('、,，'.includes(rest.charAt(at) || '、')) return false
+  }
+  return false
+}
 
 const nameVerbs = indexed(verbsInNames)
 
 /** Whether the verb that seems to follow a name rather begins the rest of it: 市委|组织部, 县|发展改革委. */
-const isInName = (rest: string) => startOf(nameVerbs, rest) !== undefined && restOfName.test(rest)
+const isInName = (rest: string) => startOf(nameVerbs, rest) !== undefined && isRestOfName(rest)
 
 /** The ends of names that may begin like a verb: 规划局, 建设单位; an ending in brackets must follow soon. */
 const organAfterVerb =
@@ -147,7 +146,7 @@ const notPredicate =
 /** Length of the subject that a clause begins with; 0 if it begins with something else. */
 function subjectLength(clause: string, isAgent = false): number {
   const single = /^[县市区镇乡省州村旗盟](?=.)/.exec(clause)
-  if (single && deed.test(clause.slice(1)) && !restOfName.test(clause.slice(1))) return 1
+  if (single && startsDeed(clause.slice(1)) && !isRestOfName(clause.slice(1))) return 1
   const head = clause.slice(0, longest + 8)
   const depths = depthsOf(head)
   for (const hit of head.matchAll(ending)) {
@@ -162,9 +161,8 @@ function subjectLength(clause: string, isAgent = false): number {
     const tail = /^(?:\([^()]{1,30}\)|”|等(?:有关|相关)?(?:部门|单位)?)+/.exec(clause.slice(end))
     if (tail) end += tail[0].length
     const rest = clause.slice(end)
-    const found = predicate.exec(rest)
-    const isLevelOnly = end === 1 && restOfName.test(rest)
-    if (!found || notPredicate.test(rest) || isInName(rest) || isLevelOnly) continue
+    const isLevelOnly = end === 1 && isRestOfName(rest)
+    if (!startsPredicate(rest) || notPredicate.test(rest) || isInName(rest) || isLevelOnly) continue
     if (isSubject(clause.slice(0, end), isAgent)) return end
   }
   return 0
@@ -247,5 +245,5 @@ export function namesActor(clause: string): boolean {
   const text = clause.trimStart()
   const actor = actorIn(text)
   if (!actor) return false
-  return actor.rule === 'unit/by' || charge.test(text.slice(actor.at + actor.length))
+  return actor.rule === 'unit/by' || startsCharge(text.slice(actor.at + actor.length))
 }
