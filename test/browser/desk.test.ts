@@ -321,6 +321,44 @@ describe('a draft', () => {
   })
 })
 
+test('a form that came back puts the keyboard on what is to be corrected', async () => {
+  const seen = await look('p-inspection-1', '/desk/new/supervised-task/propose', {}, async (page) => {
+    await page.locator('main form [type=submit]').last().click()
+    await page.locator('.errors').waitFor()
+    const focused = await page.evaluate(() => document.activeElement?.classList.contains('errors'))
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    return { focused, hash: new URL(page.url()).hash, axe: await axe(page) }
+  })
+
+  expect(seen).toEqual({ focused: true, hash: '#f-subject', axe: [] })
+})
+
+test.each([
+  '/en/desk/help',
+  '/en/desk/calendar',
+  '/en/desk/account',
+  '/en/desk/new',
+  '/en/desk/units/water',
+  '/en/desk/unseal',
+])('the English page %s has no Chinese but what is marked as Chinese, and our name', async (path) => {
+  const chinese = await look('p-secretary', path, {}, (page) =>
+    page.evaluate(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      const found: string[] = []
+      for (let node = walker.nextNode(); node; node = walker.nextNode())
+        if (
+          /\p{Script=Han}/u.test(node.textContent ?? '') &&
+          !node.parentElement?.closest('[lang^=zh], .brand, script, style')
+        )
+          found.push(node.textContent ?? '')
+      return found
+    }),
+  )
+
+  expect(chinese).toEqual([])
+})
+
 describe('without scripts', () => {
   test('what is wrong with a form leads to its field, and what was typed is still there', async () => {
     const seen = await look('p-inspection-1', '/desk/new/supervised-task/propose', views.noScript, async (page) => {

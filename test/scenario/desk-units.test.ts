@@ -171,6 +171,27 @@ describe('units and posts', () => {
     expect(desk.engine.org().isHeldBy('parks-head', personId('p-health-verifier'), '2018-11-17')).toBe(false)
   })
 
+  test('only who holds a post can leave it, and afterwards it is vacant', async () => {
+    const form = await system.open('/desk/units/bridges?do=leave&post=bridges-verifier')
+    const done = await act(system, 'bridges', 'do=leave&post=bridges-verifier', { on: '2018-11-13' })
+
+    expect(form.html.match(/name="person"[^>]*value="[0-9a-f-]{36}"/g)).toHaveLength(1)
+    expect(done.text).toContain('p-bridges-verifier 2018年1月1日至2018年11月13日')
+  })
+
+  test('an account that cannot be used gets no post', async () => {
+    const page = await system.open('/desk/units/water?do=hold&post=water-clerk')
+    const csrf = /name="form-csrf" value="([^"]+)"/.exec(page.html)?.[1] ?? ''
+
+    const refused = await system.forge('/desk/units/water?do=hold&post=water-clerk', {
+      'form-csrf': csrf,
+      person: personId('nobody'),
+      from: '2018-11-14',
+    })
+
+    expect([refused.status, refused.html.includes('href="#f-person"')]).toEqual([400, true])
+  })
+
   test('a unit and a post are added, and an id that no address can hold is refused', async () => {
     const form = await system.open('/desk/units/new')
     const unit = { zh: '河道局', en: 'rivers bureau', kind: 'department', parent: 'gov', from: '2018-11-14' }

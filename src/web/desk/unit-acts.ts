@@ -1,4 +1,3 @@
-import { type Staffed, staff } from '../../engine/accounts.ts'
 import {
   added,
   type Change,
@@ -10,11 +9,12 @@ import {
   renamed,
   reparented,
 } from '../../engine/register-change.ts'
-import { choice, choices, day, type Fields, text, unit } from '../../kernel/field.ts'
+import { isUuid } from '../../engine/uuid.ts'
+import { choice, choices, day, type Field, type Fields, text, unit } from '../../kernel/field.ts'
 import { type Role, roles } from '../../kernel/org.ts'
 import { type Result, refuse } from '../../kernel/result.ts'
 import type { Bilingual, JsonRecord } from '../../kernel/text.ts'
-import { accountById } from '../../store/accounts.ts'
+import { type Account, accountById, accountByLogin, accountNames, accountsPage } from '../../store/accounts.ts'
 import type { Visit } from './visit.ts'
 
 /** Things done to the register of units and posts. */
@@ -109,19 +109,22 @@ const idHint: Bilingual = [
   'lower-case letters, digits, hyphens, a letter first, such as water',
 ]
 
-const personField = (people: readonly Staffed[]) =>
-  choice({
-    title: ['谁', 'Who'],
-    see: 'staff',
-    options: Object.fromEntries(
-      people
-        .filter(({ account }) => account.disabledAt === null)
-        .map(({ account }): [string, Bilingual] => {
-          const words = `${account.name}（${account.login}）`
-          return [account.id, [words, `${account.name} (${account.login})`]]
-        }),
-    ),
-  })
+/** Accounts that a list can hold; where there are more, a login is typed. */
+const mostListed = 300
+
+async function personField({ engine }: Visit): Promise<Field> {
+  const people = await accountsPage(engine.db, '', '', mostListed + 1)
+  if (people.length > mostListed) {
+    const title: Bilingual = ['谁的登录名', 'Whose login']
+    return text({ title, hint: ['如 wang.min', 'such as wang.min'], see: 'staff', max: 40 })
+  }
+  const open = people.filter(({ disabledAt }) => disabledAt === null)
+  const options = open.map(({ id, login, name }): [string, Bilingual] => [
+    id,
+    [`${name}（${login}）`, `${name} (${login})`],
+  ])
+  return choice({ title: ['谁', 'Who'], see: 'staff', options: Object.fromEntries(options) })
+}
 
 const roleField = choices({ title: ['职能', 'Functions'], see: 'staff', options: roles, optional: true })
 
@@ -137,11 +140,11 @@ export async function fieldsOfAct(visit: Visit, act: UnitAct | 'add-unit'): Prom
     case 'add-post':
       return { id: id(['如 water-head', 'such as water-head']), ...name, roles: roleField, from }
     case 'hand-over':
-      return { person: personField(await staff(visit.engine)), from }
+      return { person: await personField(visit), from }
     case 'hold':
-      return { person: personField(await staff(visit.engine)), from, to }
+      return { person: await personField(visit), from, to }
     case 'leave':
-      return { person: personField(await staff(visit.engine)), on }
+      return { person: await holderField(visit), on }
     case 'add-unit':
       return {
         id: id(idHint),
@@ -177,10 +180,36 @@ const badId: Result<never> = refuse({
 })
 const isId = (value: string) => /^[a-z][a-z0-9-]{1,40}$/.test(value)
 
-/** Whether an account belongs to one of the three administrators; true for one that is not there, which then holds nothing. */
-async function isAdministrator({ engine }: Visit, id: string): Promise<boolean> {
-  const account = await accountById(engine.db, id)
-  return account === null || account.admin !== null
+/** Who holds the post of the address now, whatever has become of his account. */
+async function holderField({ engine, query }: Visit): Promise<Field> {
+  const holding = engine.org().data.holdings.filter(({ post, to }) => post === query.get('post') && to === null)
+  const names = await accountNames(
+    engine.db,
+    holding.map(({ person }) => person),
+  )
+  const options = holding.map(({ person }): [string, Bilingual] => {
+    const name = names.get(person) ?? person
+    return [person, [name, name]]
+  })
+  return choice({ title: ['谁', 'Who'], see: 'staff', options: Object.fromEntries(options) })
+}
+
+const nobody: Result<never> = refuse({
+  code: 'invalid-input',
+  says: ['有些内容需要改正', 'Some answers need correcting'],
+  faults: [
+    {
+      field: 'person',
+      code: 'not-an-option',
+      says: ['没有这个能用的账号', 'There is no such account that can be used'],
+    },
+  ],
+})
+
+/** The account that a form names, by id or login; null for none that can be used. */
+async function accountNamed({ engine }: Visit, person: string): Promise<Account | null> {
+  const account = await (isUuid(person) ? accountById(engine.db, person) : accountByLogin(engine.db, person))
+  return account && account.disabledAt === null ? account : null
 }
 
 /** The change that an act makes of what was asked. `about` is the unit, or for holdings the post. */
@@ -205,11 +234,14 @@ export async function changeOf(
       const post = { id: w('id'), unit: about.unit, title: [w('zh'), w('en')] as const, roles: chosen, from: w('from') }
       return isId(post.id) ? postAdded(org, post) : badId
     }
-    case 'hand-over':
-      return handedOver(org, about.post, w('person'), await isAdministrator(visit, w('person')), w('from'))
+    case 'hand-over': {
+      const person = await accountNamed(visit, w('person'))
+      return person ? handedOver(org, about.post, person.id, person.admin !== null, w('from')) : nobody
+    }
     case 'hold': {
+      const person = await accountNamed(visit, w('person'))
       const period = { from: w('from'), to: w('to') === '' ? null : w('to') }
-      return held(org, about.post, w('person'), await isAdministrator(visit, w('person')), period)
+      return person ? held(org, about.post, person.id, person.admin !== null, period) : nobody
     }
     case 'leave':
       return left(org, about.post, w('person'), w('on'))

@@ -173,7 +173,16 @@ function switchKeys(): void {
   )
 }
 
+/** What is to be corrected is read first, and the keyboard goes on from there. */
+function focusErrors(): void {
+  const errors = document.querySelector<HTMLElement>('.errors[role=alert]')
+  if (!errors) return
+  errors.tabIndex = -1
+  errors.focus()
+}
+
 dropDrafts()
+focusErrors()
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) keepDrafts(form)
 listen()
 switchKeys()
