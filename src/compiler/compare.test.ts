@@ -93,6 +93,36 @@ test('a changed clause shows phrase by phrase what was cut and put, and whose re
   expect(pair?.duties[0]?.units).toEqual(['市水利局', '市财政局', '市住房城乡建设局'])
 })
 
+test('clauses under a heading that was renumbered have not moved', () => {
+  const after = [
+    '一、形势任务',
+    '节水形势严峻。',
+    ...old.map((text) => text.replace('二、', '三、').replace('一、', '二、')),
+  ]
+
+  expect(linesOf(old, after)).toEqual([
+    '- → 一、 added ?',
+    '一、 → 二、 same renumbered ?',
+    '二、 → 三、 same renumbered ?',
+    '二、/（一） → 三、/（一） same ?',
+    '二、/（二） → 三、/（二） same ?',
+    '二、/（三） → 三、/（三） same ?',
+  ])
+})
+
+test('a changed clause is found in another place, and an unlike one in another place is another clause', () => {
+  const like = '（四）推广器具。在机关、学校、医院推广节水器具。（市机关事务局负责）'
+  const unlike = '（四）表彰先进。每年评选先进单位。（市政府办公室负责）'
+  const short = [...old.slice(0, 4), old[5]?.replace('（三）', '（二）') ?? '']
+
+  expect(linesOf(old, [...short, '（三）完善水价。按用量分档计价。（市发改委负责）', like])).toContain(
+    '二、/（二） → 二、/（四） changed renumbered ?',
+  )
+  expect(linesOf(old, [...short, '（三）完善水价。按用量分档计价。（市发改委负责）', unlike])).toContain(
+    '二、/（二） → - removed ?',
+  )
+})
+
 test('width, blanks and punctuation change no clause', () => {
   const after = old.map((text) => text.replaceAll('，', ','))
 

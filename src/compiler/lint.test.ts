@@ -171,12 +171,15 @@ test.each([
   expect(found?.fix[0]).toContain(wanted)
 })
 
-test('for a unit that is like no registered one nothing is put forward but the general fix', () => {
-  const items = '（一）新建步道。新建步道20公里。（县气象台负责，2019年6月底前完成）'
-  const found = findingsOf(items, { units: register }).find((finding) => finding.code === 'unknown-unit')
+test.each(['县气象台', '县人武部'])(
+  'for %s, like no registered unit, nothing is put forward but the general fix',
+  (name) => {
+    const items = `（一）新建步道。新建步道20公里。（${name}负责，2019年6月底前完成）`
+    const found = findingsOf(items, { units: register }).find((finding) => finding.code === 'unknown-unit')
 
-  expect(found?.fix).toEqual(findingKinds['unknown-unit'].fix)
-})
+    expect(found?.fix).toEqual(findingKinds['unknown-unit'].fix)
+  },
+)
 
 test('where nothing names a lead, the units of the register with such tasks are put forward, ended ones never', () => {
   const [item] = compile('一、新建步道20公里。', { units: register }).commitments
