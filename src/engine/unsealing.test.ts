@@ -233,3 +233,16 @@ test('the app’s own role reads neither requests nor identities', async () => {
 
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
 })
+
+test('on somebody else’s server the vault answers under its own role, and closes with the engine', async () => {
+  const server = await freshDatabase('server')
+  const elsewhere = await openTestEngine(server, at('2018-11-14 10:00'))
+
+  const readings = await elsewhere.engine.unsealing.readings()
+  await elsewhere.close()
+  const after = await Promise.allSettled([elsewhere.engine.unsealing.readings()])
+  await server.close()
+
+  expect(readings).toEqual([])
+  expect(after[0]?.status).toBe('rejected')
+})
