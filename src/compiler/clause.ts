@@ -4,6 +4,7 @@ import { type Block, tableHeadAbove } from './layout.ts'
 import type { Style } from './mark.ts'
 import { endOffsetIn, offsetIn, type Paragraph } from './paragraph.ts'
 import { printed, type Source } from './source.ts'
+import { withoutTrailing } from './trailing.ts'
 import type { Node } from './tree.ts'
 
 /** One stretch of a clause's own text (not its children's), inside one paragraph: positions in the paragraph's text. */
@@ -158,6 +159,9 @@ const kinds: Readonly<Partial<Record<Style, Clause['kind']>>> = {
 
 const ends = (text: string) => [text.slice(0, 15), text.slice(-15)] as const
 
+/** A heading as printed; the bars of empty cells behind it are none of it. */
+const headingText = (shown: string) => printed(withoutTrailing(shown, '| \t'))
+
 function settled(
   source: Source,
   blocks: readonly Block[],
@@ -192,7 +196,7 @@ function settled(
     kind: kinds[node.mark.style] ?? 'item',
     level: node.depth,
     number: source.shown.slice(start, endOffsetIn(paragraph, offset)).replace(/\s/g, ''),
-    heading: heading ? printed(paragraph.shown.slice(offset + heading.from, offset + heading.to)) : null,
+    heading: heading ? headingText(paragraph.shown.slice(offset + heading.from, offset + heading.to)) : null,
     start,
     end: lastBlock.end,
     body_first,

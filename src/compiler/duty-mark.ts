@@ -164,6 +164,11 @@ function fromVerbs(text: string, from: number, to: number, firstLeads: boolean):
   return { units, limit }
 }
 
+/** The units of a cell that says in words who leads: 「A牵头,B配合」「A会同B」; null for a plain list. */
+export function unitsInWords(text: string): readonly Assigned[] | null {
+  return /牵头|配合|会同|协助|参与/.test(text) ? fromVerbs(text, 0, text.length, false).units : null
+}
+
 function clauseUnits(part: string, at: number, firstLeads: boolean, hasLead: boolean): readonly Assigned[] {
   const jointly = part.indexOf('会同')
   if (jointly > 0) {
@@ -230,6 +235,7 @@ function bracketMarks(text: string, firstLeads: boolean): readonly DutyMark[] {
     const found =
       dutyEnd.test(plain) ||
       /(?:牵头|负责)[,，;；]/.test(plain) ||
+      (/^[^,，;；]{2,40}会同/.test(plain) && /[。;；]$/.test(text.slice(0, open).trimEnd())) ||
       isUnitList(inner, text.slice(0, open), text.slice(close + 1))
         ? fromVerbs(text, open + 1, close, firstLeads)
         : null

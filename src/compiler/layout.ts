@@ -139,6 +139,7 @@ function settleFront(blocks: readonly Block[], opening: number): void {
     const { text } = block.paragraph
     if (numberOfLine(text) || orderNumberOfLine(text)) block.role = 'number'
     else if (redHeadOrgan(text)) block.role = 'red-head'
+    else if (signedLine(text)) block.role = 'date'
     else if (dayOfLine(text) || (isBracketed(text) && /\d{4} ?年/.test(text))) block.role = 'title-note'
   }
   const isLine = (block: Block) => block.role === 'body' && block.paragraph.cells.length === 0

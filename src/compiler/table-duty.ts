@@ -1,7 +1,7 @@
 import type { ClauseText } from './clause.ts'
 import { deadlineOfField } from './deadline.ts'
 import { type Draft, deadline, mention, paragraphOf, target } from './draft.ts'
-import type { AssignRule } from './duty-mark.ts'
+import { type AssignRule, unitsInWords } from './duty-mark.ts'
 import { type Block, tableHeadAbove } from './layout.ts'
 import { endOffsetIn, offsetIn, type Paragraph } from './paragraph.ts'
 import { printed } from './source.ts'
@@ -55,11 +55,12 @@ function unitsUnder(paragraph: Paragraph, cells: readonly CellAt[], role: 'lead'
   const rule: AssignRule = 'unit/column'
   return cells
     .filter((cell) => cell.column === role)
-    .flatMap((cell) =>
-      unitsIn(paragraph.text.slice(cell.from, cell.to)).map((unit) =>
-        mention(paragraph, { ...unit, at: unit.at + cell.from, role, rule }),
-      ),
-    )
+    .flatMap((cell) => {
+      const text = paragraph.text.slice(cell.from, cell.to)
+      const worded = role === 'lead' ? unitsInWords(text) : null
+      const units = worded ?? unitsIn(text).map((unit) => ({ ...unit, role, rule }))
+      return units.map((unit) => mention(paragraph, { ...unit, at: unit.at + cell.from }))
+    })
 }
 
 /** The commitment of a table row whose columns say who does it; null for a row or a table that does not. */

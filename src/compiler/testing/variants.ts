@@ -163,4 +163,21 @@ export const variants: readonly Sample[] = [
     text: '某局办公室关于做好安全工作的通知\n某办函〔2021〕88号　　发布时间：2021年7月2日\n各派出机构：\n现就有关工作通知如下：\n一、强化排查。各企业要在7月10日前完成自查。\n某局办公室\n二〇二一年七月一日',
     meta: { doc_number: '某办函〔2021〕88号', date_published: '2021-07-02', date_issued: '2021-07-01' },
   },
+  {
+    says: 'A会同B in a bracket after a sentence assigns, whatever follows it',
+    text: item('强化监管。（市民政局会同市市场监管局、市公安局等部门，持续推进）'),
+    duties: ['（一）: 市民政局 / 市市场监管局+市公安局 / ongoing / -'],
+  },
+  {
+    says: 'a cell says in words who leads, and the bars of empty cells are no heading',
+    text: '某市2021年分工表\n| 序号 | 重点任务 | 责任单位 | 时间进度 |\n|---|---|---|---|\n| 一、加强设施建设 | | | |\n| 1 | 新建综合体30个 | 市民政局牵头，各区县政府配合 | 2022年底前 |',
+    tree: ['一、|加强设施建设', '  1|'],
+    duties: ['1: 市民政局 / 各区县政府 / 2022-12-31 / =30个'],
+  },
+  {
+    says: 'an organ with its day above the title signs the document',
+    text: '〔2022〕第3期\n某市人民政府办公室　　2022年3月8日\n市政府第5次常务会议纪要\n市长主持召开常务会议，研究有关事项，纪要如下：\n一、关于安全生产\n市应急局牵头，各区县配合，3月底前完成排查。',
+    meta: { title: '市政府第5次常务会议纪要', issuers: ['某市人民政府办公室'], date_issued: '2022-03-08' },
+    duties: ['一、: 市应急局 / 各区县 / 2022-03-31 / -'],
+  },
 ]
