@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readlinkSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { dataFolder, startVictim } from '../../../test/support/kill.ts'
 import { type Database, openDatabase, withClient } from './database.ts'
+import { statusIn } from './ending.ts'
 import { postmasterPid } from './orphans.ts'
 
 const program = (...args: readonly string[]) => ['--import', 'tsx', 'test/support/writing.ts', ...args]
@@ -32,6 +33,27 @@ function watchersOf(postmaster: number): readonly number[] {
   return [...stdout.matchAll(/^ *(\d+) .*luoshi-watch (\d+) /gm)]
     .filter((match) => Number(match[2]) === postmaster)
     .map((match) => Number(match[1]))
+}
+
+/** The server's own process of that kind, by the title it gives itself: `startup`, `checkpointer`, a session's role. */
+function childOf(postmaster: number, title: string): number | undefined {
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+  const line = new RegExp(`^ *(\\d+) +${postmaster} postgres: luoshi: ${title}`, 'm').exec(stdout)
+  return line ? Number(line[1]) : undefined
+}
+
+/** Kills a session of the server and stops the recovery that follows; again, where it was over before it could be stopped. */
+async function recoveryHeld(postmaster: number): Promise<number> {
+  for (;;) {
+    const session = childOf(postmaster, 'luoshi_owner')
+    if (session !== undefined) process.kill(session, 'SIGKILL')
+    for (const end = performance.now() + 1_000; performance.now() < end; await pause(1)) {
+      const startup = childOf(postmaster, 'startup')
+      if (startup === undefined) continue
+      process.kill(startup, 'SIGSTOP')
+      return startup
+    }
+  }
 }
 
 async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
@@ -106,6 +128,39 @@ test('a PostgreSQL that was left behind with nobody watching is stopped by the n
 
   expect(acknowledged(victim.output()).filter((n) => !rows.has(n))).toEqual([])
   expect(victim.postmaster()).not.toBe(orphan)
+})
+
+test('a PostgreSQL that was left behind while it recovered from a killed session does not hold up the next start', async () => {
+  const data = dataFolder()
+  const victim = startVictim({ data, program: program('write') })
+  await victim.says(/acknowledged 200\n/)
+  const orphan = victim.postmaster() ?? 0
+  const recovery = await recoveryHeld(orphan)
+  for (const watcher of watchersOf(orphan)) process.kill(watcher, 'SIGKILL')
+  await victim.killNode()
+  // What the watcher would have said: from here on PostgreSQL 18 waits for ever.
+  process.kill(orphan, 'SIGINT')
+  await until(() => statusIn(join(data, 'postgres')) === 'stopping')
+  process.kill(recovery, 'SIGCONT')
+
+  const rows = await written(await open(data))
+
+  expect(acknowledged(victim.output()).filter((n) => !rows.has(n))).toEqual([])
+  expect(readFileSync(join(data, 'postgres.log'), 'utf8')).toContain(`[${orphan}] LOG:  received immediate shutdown`)
+})
+
+test('a PostgreSQL that recovers from a killed session does not hold up Ctrl-C', async () => {
+  const data = dataFolder()
+  const victim = startVictim({ data, program: program('write') })
+  await victim.says(/acknowledged 200\n/)
+  const recovery = await recoveryHeld(victim.postmaster() ?? 0)
+
+  const interrupted = victim.interrupt()
+  await until(() => statusIn(join(data, 'postgres')) === 'stopping')
+  process.kill(recovery, 'SIGCONT')
+
+  expect(await interrupted).toBe(0)
+  expect(victim.postmaster()).toBeUndefined()
 })
 
 test('a backend that outlives its postmaster does not keep the server from coming back', async () => {

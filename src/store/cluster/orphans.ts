@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { endsCleanly, signal } from './ending.ts'
 import { StoreFault } from './fault.ts'
 import type { Log } from './log.ts'
 
@@ -13,30 +14,17 @@ export function postmasterPid(folder: string): number | undefined {
   return Number.isInteger(pid) && pid > 0 ? pid : undefined
 }
 
-/**
- * Asks a PostgreSQL process to end: INT ends sessions and writes a checkpoint, QUIT ends at once and leaves recovery to
- * the next start. A process that is already gone is no error. Windows has no signals: pg_ctl sends PostgreSQL's own.
- */
-export function signal(pid: number, name: 'INT' | 'QUIT', bin: string): void {
-  if (process.platform === 'win32') {
-    spawnSync(join(bin, 'pg_ctl.exe'), ['kill', name, String(pid)])
-    return
-  }
-  try {
-    process.kill(pid, `SIG${name}`)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-  }
-}
+/** Somebody waits for the next start: a checkpoint that takes longer is left to its recovery. */
+const CLEAN_END = 5_000 // ms
 
-/** A clean end writes a checkpoint of at most shared_buffers; a slow disk gets a minute for it. */
-const CLEAN_END = 60_000 // ms
+/** A postmaster that was told to end at once kills, after 5 s, those of its children that do not. */
 const QUICK_END = 10_000 // ms
 
 /**
  * Empties a cluster folder of the servers of dead masters. The caller holds the folder's lock, so whatever PostgreSQL
- * still works there was left behind by a process that was killed: it is stopped cleanly (nothing that it acknowledged is
- * lost either way). A postmaster.pid whose number now belongs to some other program is removed, or PostgreSQL would refuse.
+ * still works there was left behind by a process that was killed: it is stopped, cleanly where that is quick. Nothing that
+ * it acknowledged is lost either way. A postmaster is never killed: its backends would outlive it. A postmaster.pid whose
+ * number now belongs to some other program is removed, or PostgreSQL would refuse.
  */
 export async function clearOrphans(folder: string, bin: string, log: Log): Promise<void> {
   const pid = postmasterPid(folder)
@@ -47,24 +35,15 @@ export async function clearOrphans(folder: string, bin: string, log: Log): Promi
     return
   }
   log.warn({ folder, pids: orphans }, 'stopping a PostgreSQL that an earlier process left behind')
+  const isGone = () => serversIn(folder, pid).length === 0
   // Without its postmaster a backend has nobody to answer to: only QUIT ends it.
-  if (orphans.includes(pid)) {
-    signal(pid, 'INT', bin)
-    if (await emptied(folder, pid, CLEAN_END)) return
-  }
+  if (orphans.includes(pid) && (await endsCleanly(pid, { folder, bin, limit: CLEAN_END, isGone }))) return
   for (const orphan of serversIn(folder, pid)) signal(orphan, 'QUIT', bin)
-  if (await emptied(folder, pid, QUICK_END)) return
+  for (const end = performance.now() + QUICK_END; performance.now() < end; await pause(10)) if (isGone()) return
   throw new StoreFault('folder-in-use', [
     `数据文件夹 ${folder} 中遗留的 PostgreSQL 进程（${serversIn(folder, pid).join('、')}）无法停止。请手动结束它们后再启动。`,
     `PostgreSQL processes left in ${folder} (${serversIn(folder, pid).join(', ')}) do not stop. End them by hand, then start again.`,
   ])
-}
-
-async function emptied(folder: string, pid: number, limit: number): Promise<boolean> {
-  for (const end = performance.now() + limit; performance.now() < end; await pause(10)) {
-    if (serversIn(folder, pid).length === 0) return true
-  }
-  return false
 }
 
 /** The PostgreSQL processes at work in the folder. Linux shows each one's folder; elsewhere the one named in postmaster.pid. */

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { endsCleanly, signal, statusIn } from './ending.ts'
 import { endFault, type StoreFault } from './fault.ts'
 import type { Log } from './log.ts'
-import { signal } from './orphans.ts'
+import { postmasterPid } from './orphans.ts'
 import { type Program, startProgram } from './program.ts'
 
 /** A running PostgreSQL server: the process that answers, and the end of it. */
@@ -64,10 +64,9 @@ export async function launch(options: Launch): Promise<Postmaster | StoreFault> 
   if (words !== 'ready') return endFault(folder, words)
   const stop = async () => {
     if (isOver) return
-    signal(pid, 'INT', program.binaries.bin)
-    const late = setTimeout(() => signal(pid, 'QUIT', program.binaries.bin), STOP_LIMIT)
+    const { bin } = program.binaries
+    if (!(await endsCleanly(pid, { folder, bin, limit: STOP_LIMIT, isGone: () => isOver }))) signal(pid, 'QUIT', bin)
     await ended
-    clearTimeout(late)
   }
   return { pid, ended, stop }
 }
@@ -91,14 +90,14 @@ function watch(pid: number, { folder, runFolder, program }: Launch): ChildProces
   return watcher
 }
 
-/** $1 is the server, $2 the socket's folder; a clean end may take STOP_LIMIT. */
-const WATCH = `while read -r _; do :; done
-read -r pid < postmaster.pid && [ "$pid" = "$1" ] && kill -INT "$1"
-n=0; while [ -d "$2" ] && ! rmdir "$2" && [ $n -lt ${STOP_LIMIT / 100} ]; do n=$((n + 1)); sleep 0.1; done`
+/** $1 is the server, $2 the socket's folder; a clean end may take STOP_LIMIT, one at once a tenth of it. */
+const WATCH = `end() { read -r pid < postmaster.pid && [ "$pid" = "$1" ] && kill "$2" "$1"; }
+gone() { n=0; while [ -d "$1" ] && ! rmdir "$1"; do [ $n -lt "$2" ] || return; n=$((n + 1)); sleep 0.1; done; }
+while read -r _; do :; done
+end "$1" -INT; gone "$2" ${STOP_LIMIT / 100} || { end "$1" -QUIT; gone "$2" ${STOP_LIMIT / 1000}; }`
 
-/** The server writes its state into the eighth line of postmaster.pid, as pg_ctl reads it. */
-async function ready(path: string, pid: number, ended: Promise<string>, log: Log): Promise<string> {
-  const file = join(path, 'postmaster.pid')
+/** Waits until the server says that it is ready; answers its last words when it ends instead. */
+async function ready(folder: string, pid: number, ended: Promise<string>, log: Log): Promise<string> {
   const began = performance.now()
   let isOver = false
   let isSaid = false
@@ -106,8 +105,7 @@ async function ready(path: string, pid: number, ended: Promise<string>, log: Log
     isOver = true
   })
   while (!isOver) {
-    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
-    if (lines[0] === String(pid) && lines[7]?.startsWith('ready')) return 'ready'
+    if (postmasterPid(folder) === pid && statusIn(folder) === 'ready') return 'ready'
     if (!isSaid && performance.now() - began > SAY_RECOVERING) {
       isSaid = true
       log.info({ pid }, 'PostgreSQL is still recovering')
