@@ -115,6 +115,19 @@ test('--against a file that cannot be read ends with exit code 2 and names the f
   expect(err).toContain('empty.txt')
 })
 
+test('a limit in working days from the day of writing is a day by the national calendar', async () => {
+  await writeFile(
+    join(folder, 'days.txt'),
+    plan.replace('要于2019年6月底前造林2万亩', '要自本通知印发之日起10个工作日内报送方案'),
+  )
+  const { out } = await run(join(folder, 'days.txt'), '--json')
+
+  expect(JSON.parse(out).commitments[0]).toMatchObject({
+    deadline: { norm: '2018-10-26', origin: 'inferred', rule: 'deadline/relative' },
+    targets: [],
+  })
+})
+
 test('--register doubts units that it does not hold and names the nearest one', async () => {
   const register = join(folder, 'units.json')
   await writeFile(

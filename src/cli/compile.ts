@@ -10,6 +10,7 @@ import { outline } from '../compiler/outline.ts'
 import { readDocument, readTextFile } from '../reader/read.ts'
 import type { ReadResult } from '../reader/unreadable.ts'
 import type { Command, Terminal } from './command.ts'
+import { nationalWorkingDays } from './compile-calendar.ts'
 import { readRegister } from './compile-register.ts'
 
 const usage = `usage: ./luoshi compile FILE [--json] [--explain] [--format FORMAT] [--register REGISTER.json]
@@ -56,7 +57,8 @@ async function against(newer: string, older: string, asJson: boolean, terminal: 
   const [old, now] = [await readDocument(older), await readDocument(newer)]
   if (!old.ok) return refused(old, terminal, `${older}: `)
   if (!now.ok) return refused(now, terminal, `${newer}: `)
-  const comparison = compareEditions(compile(old.text), compile(now.text))
+  const options = { workingDay: nationalWorkingDays() }
+  const comparison = compareEditions(compile(old.text, options), compile(now.text, options))
   terminal.out(asJson ? json(comparison) : comparisonOutline(comparison))
   return 0
 }
@@ -69,6 +71,7 @@ async function batch(from: string, to: string, terminal: Terminal): Promise<numb
     return 2
   }
   await mkdir(to, { recursive: true })
+  const options = { workingDay: nationalWorkingDays() }
   let failed = 0
   for (const entry of entries.filter((found) => found.isDirectory()).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const read = await readTextFile(join(from, entry.name, 'source.txt'))
@@ -77,7 +80,7 @@ async function batch(from: string, to: string, terminal: Terminal): Promise<numb
       failed++
       continue
     }
-    await writeFile(join(to, `${entry.name}.json`), json(compile(read.text)))
+    await writeFile(join(to, `${entry.name}.json`), json(compile(read.text, options)))
   }
   return failed === 0 ? 0 : 2
 }
@@ -116,5 +119,5 @@ export const compileCommand: Command = async (args, terminal) => {
     terminal.err(`luoshi compile: ${register.says}\n`)
     return 2
   }
-  return one(first, format, values.explain, register?.options ?? {}, terminal)
+  return one(first, format, values.explain, { ...register?.options, workingDay: nationalWorkingDays() }, terminal)
 }

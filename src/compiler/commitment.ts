@@ -11,18 +11,18 @@ import { fold } from './source.ts'
 import { namesUnits } from './subject.ts'
 import { type Around, proposalsFor, type Suggestions } from './suggest.ts'
 import { looseTableDuties, tableDuties } from './table-duty.ts'
-import type { TimeContext } from './time-point.ts'
+import type { TimeContext, WorkingDay } from './time-point.ts'
 import { unitsIn } from './unit.ts'
 
 /** The time in which the document speaks: its own day, else the year its title or a caller names. */
-export function timeContextOf(reading: Reading, year: number | null): TimeContext {
+export function timeContextOf(reading: Reading, year: number | null, workingDay?: WorkingDay): TimeContext {
   const issued = reading.meta.date_issued
   const titled =
     /(20\d\d|19\d\d) ?年/.exec(reading.meta.title ?? '')?.[1] ??
     reading.meta.enclosed.map((title) => /(20\d\d) ?年/.exec(title)?.[1]).find((found) => found !== undefined)
   const numbered = /〔(\d{4})〕/.exec(reading.meta.doc_number ?? '')?.[1]
   const known = issued?.slice(0, 4) ?? numbered ?? titled ?? reading.meta.date_published?.slice(0, 4)
-  return { issued, year: known ? Number(known) : year }
+  return { issued, year: known ? Number(known) : year, ...(workingDay && { workingDay }) }
 }
 
 /** 「（一）县公安局 / 负责…」: units that the heading of a clause, or of the one above it, consists of; they act in all of it. */

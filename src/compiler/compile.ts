@@ -8,6 +8,7 @@ import { sentencesOf } from './proposal.ts'
 import { type Reading, readingOf } from './reading.ts'
 import type { RegisterIndicator, RegisterUnit } from './register.ts'
 import { houseLimits, type Suggestions } from './suggest.ts'
+import type { WorkingDay } from './time-point.ts'
 
 export type { Clause } from './clause.ts'
 export type * from './compiled.ts'
@@ -15,11 +16,14 @@ export type { Evidence, Meta } from './evidence.ts'
 export type { RegisterIndicator, RegisterUnit } from './register.ts'
 export type { RuleId } from './rule-id.ts'
 export { rules } from './rules.ts'
+export type { WorkingDay } from './time-point.ts'
 
 /** What the compiler may know beyond the text. All of it comes from the programme; nothing of it stands in the code. */
 export interface CompileOptions {
   /** Year in which a date without a year lies, where the document itself does not tell. */
   readonly year?: number
+  /** For limits in working days counted from the day of writing; without it they stay numbers. */
+  readonly workingDay?: WorkingDay
   /** Units that exist; without a register no name is doubted. */
   readonly units?: readonly RegisterUnit[]
   /** Indicators that may be put forward as measures. */
@@ -44,7 +48,7 @@ function piecesOf(reading: Reading): readonly Piece[] {
  */
 export function compile(text: string, options: CompileOptions = {}): Compiled {
   const reading = readingOf(text)
-  const context = timeContextOf(reading, options.year ?? null)
+  const context = timeContextOf(reading, options.year ?? null, options.workingDay)
   const facts = factsOf(reading, context)
   const suggestions: Suggestions = {
     units: options.units ?? [],

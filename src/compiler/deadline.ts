@@ -140,7 +140,7 @@ function recurringIn(text: string): readonly FoundDeadline[] {
 }
 
 const relative =
-  /(?:自|从)?(?:本?(?:通知|方案|意见|办法|规定|文件|通告|计划)?(?:正式)?(?:印发|发布|下发|公布|发文|公告))(?:之日)?(?:起|后)(?:的)?,? ?(\d{1,3}|[一二三四五六七八九十]{1,3}|半) ?(日|天|个月|月|周|年)(?:之内|以内|内)/g
+  /(?:自|从)?(?:本?(?:通知|方案|意见|办法|规定|文件|通告|计划)?(?:正式)?(?:印发|发布|下发|公布|发文|公告))(?:之日)?(?:起|后)(?:的)?,? ?(\d{1,3}|[一二三四五六七八九十]{1,3}|半) ?(个?工作日|日|天|个月|月|周|年)(?:之内|以内|内)/g
 
 /** 「月底前」 without a month: the month of the document. */
 function monthEndIn(text: string, context: TimeContext): readonly FoundDeadline[] {
@@ -158,6 +158,14 @@ function monthEndIn(text: string, context: TimeContext): readonly FoundDeadline[
   ]
 }
 
+/** A limit in working days, where a calendar was handed in; without one it stays what it is, a number. */
+function workingLimit(hit: RegExpExecArray, n: number, issued: string, context: TimeContext): readonly FoundDeadline[] {
+  const day = context.workingDay?.(issued, n) ?? null
+  return day === null
+    ? []
+    : [{ at: hit.index, length: hit[0].length, norm: day, isInferred: true, rule: 'deadline/relative' }]
+}
+
 /** Limits counted from the document's own day. The day itself is not counted (《民法典》第二百零一条). */
 function relativeIn(text: string, context: TimeContext): readonly FoundDeadline[] {
   if (!context.issued) return []
@@ -166,6 +174,7 @@ function relativeIn(text: string, context: TimeContext): readonly FoundDeadline[
     const n = hit[1] === '半' ? 0.5 : numeralValue(hit[1] ?? '')
     if (n === null) return []
     const unit = hit[2]
+    if (unit?.endsWith('工作日')) return workingLimit(hit, n, issued, context)
     const day =
       unit === '日' || unit === '天'
         ? plusDays(issued, n)

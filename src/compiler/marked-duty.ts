@@ -109,9 +109,13 @@ function draftOf(
     deadline: limitOf(blocks, group, context) ?? textLimit(blocks, before, context),
     targets: before.flatMap((own) => {
       const paragraph = paragraphOf(blocks, own.block)
-      return targetsIn(paragraph.text.slice(own.from, own.to)).map((found) =>
-        target(paragraph, { ...found, at: found.at + own.from }),
-      )
+      const words = paragraph.text.slice(own.from, own.to)
+      const limits = deadlinesIn(words, context)
+      return targetsIn(words)
+        .filter(
+          (found) => !limits.some((limit) => found.at < limit.at + limit.length && limit.at < found.at + found.length),
+        )
+        .map((found) => target(paragraph, { ...found, at: found.at + own.from }))
     }),
     rule: 'duty/marked',
     start: first ? offsetIn(paragraphOf(blocks, first.block), first.from) : item.clause.start,

@@ -1,12 +1,17 @@
 import { type IsoDate, isoDay, isoMonth, isoMonthEnd } from './date.ts'
 import { numeralValue } from './numerals.ts'
 
+/** The nth working day after a day, which itself is not counted; null for years without a published calendar. */
+export type WorkingDay = (from: IsoDate, n: number) => IsoDate | null
+
 /** What the document tells about time beyond the sentence itself. */
 export interface TimeContext {
   /** 成文日期; null where the document has none. */
   readonly issued: IsoDate | null
   /** Year in which dates without a year lie; null where nothing tells. */
   readonly year: number | null
+  /** The nth working day after a day; null where the calendar does not reach, absent where none was handed in. */
+  readonly workingDay?: WorkingDay
 }
 
 const han = '一二三四五六七八九十'
