@@ -7,6 +7,7 @@ import {
   misnested,
   open,
   overflow,
+  shut,
   tinyLetters,
   type View,
   views,
@@ -32,7 +33,7 @@ async function look<T>(path: string, view: View, at: (page: Page) => Promise<T>)
   try {
     return await at(page)
   } finally {
-    await page.context().close()
+    await shut(page)
   }
 }
 
@@ -168,7 +169,7 @@ describe('the kit in the browser', () => {
     await page.context().addCookies([{ name: 'luoshi-display', value: 'dark', url: site.origin }])
     await page.reload()
     const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-    await page.context().close()
+    await shut(page)
 
     expect(paper).toBe('rgb(20, 23, 26)')
   })

@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { closeBrowser, open, type View } from '../support/browser.ts'
+import { closeBrowser, open, shut, type View } from '../support/browser.ts'
 import { type Instance, openInstance } from './pages-instance.ts'
 import { type Tile, webp, writeSheet } from './pages-sheet.ts'
 
@@ -46,7 +46,7 @@ async function findCases({ origin }: Instance): Promise<Found> {
   const receipt = await firstHref(page, `${origin}/`, 'a[href^="/receipt/"]')
   const task = await firstHref(page, `${origin}/plan/jiujiang-2018/S4.2`, 'a[href^="/cases/DB-"]')
   const unit = await firstHref(page, `${origin}${problem}`, '.lede a[href^="/units/"]')
-  await page.context().close()
+  await shut(page)
   return { problem, task, unit, receipt }
 }
 
@@ -124,7 +124,7 @@ async function picture({ origin }: Instance, { path, who, view = {} }: Shown, wi
   // Pictures inside a page are fetched when they come into view.
   await page.waitForLoadState('networkidle')
   const bytes = await page.screenshot()
-  await page.context().close()
+  await shut(page)
   return bytes
 }
 
@@ -137,7 +137,7 @@ async function tileOf(instance: Instance, shown: Shown): Promise<Tile> {
 async function writeLarge({ origin }: Instance, name: string, path: string): Promise<void> {
   const page = await open(`${origin}${path}`, { width: 1440, height: 960 })
   writeFileSync(join(folder, `${name}.webp`), await webp(page, 80))
-  await page.context().close()
+  await shut(page)
 }
 
 const indexOf = (sheets: readonly Sheet[]) => `# 页面 Pages

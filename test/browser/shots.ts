@@ -3,7 +3,7 @@
  *
  *   node --import tsx test/browser/shots.ts FOLDER URL… [--views=wide,phone,dark,care]
  */
-import { closeBrowser, open, shot, type View, views } from '../support/browser.ts'
+import { closeBrowser, open, shot, shut, type View, views } from '../support/browser.ts'
 
 function nameOf(url: string, view: string): string {
   const path = new URL(url).pathname.replaceAll('/', '-').replace(/^-+|-+$/g, '')
@@ -23,7 +23,7 @@ if (folder === undefined || urls.length === 0) {
     for (const name of wanted.split(',')) {
       const page = await open(url, known[name] ?? {})
       process.stdout.write(`${await shot(page, nameOf(url, name), folder)}\n`)
-      await page.context().close()
+      await shut(page)
     }
   }
   await closeBrowser()

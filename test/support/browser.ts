@@ -84,6 +84,28 @@ export async function closeBrowser(): Promise<void> {
 
 const isOurStyle = (url: string) => /\/luoshi\.[0-9a-f]+\.css$/.test(new URL(url).pathname)
 
+interface Style {
+  readonly css: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Bytes as a visitor downloads them. */
+  readonly gzipped: number
+}
+
+const styles = new Map<string, Promise<Style>>()
+
+async function fetchedStyle(url: string): Promise<Style> {
+  const answer = await fetch(url, { headers: { 'accept-encoding': 'identity' } })
+  const css = await answer.text()
+  return { css, headers: { 'content-type': 'text/css; charset=utf-8' }, gzipped: gzipSync(css).length }
+}
+
+/** The stylesheet at an address, fetched once: its name changes with its content. */
+function styleAt(url: string): Promise<Style> {
+  const style = styles.get(url) ?? fetchedStyle(url)
+  styles.set(url, style)
+  return style
+}
+
 /** Fonts come through the network layer, so that the page's content security policy is the one that visitors meet. */
 async function addFonts(context: BrowserContext): Promise<void> {
   await context.route(`**${fontPath}**`, (route) =>
@@ -92,14 +114,19 @@ async function addFonts(context: BrowserContext): Promise<void> {
   await context.route(
     (url) => isOurStyle(url.href),
     async (route) => {
-      const response = await route.fetch()
-      const css = await response.text()
-      const page = route.request().frame().page()
-      const record = records.get(page)
-      if (record) record.css += gzipSync(css).length
-      await route.fulfill({ response, body: `${css}\n${fontFaces}` })
+      const style = await styleAt(route.request().url())
+      const record = records.get(route.request().frame().page())
+      if (record) record.css += style.gzipped
+      await route.fulfill({ headers: style.headers, body: `${style.css}\n${fontFaces}` })
     },
   )
+}
+
+/** Closes a page and its context. What it was still waiting for is dropped: a test may leave before a style has come. */
+export async function shut(page: Page): Promise<void> {
+  const context = page.context()
+  await context.unrouteAll({ behavior: 'ignoreErrors' })
+  await context.close()
 }
 
 function listen(page: Page): PageRecord {
@@ -133,7 +160,7 @@ async function byTest<T>(page: Page, run: () => Promise<T>): Promise<T> {
   return result
 }
 
-/** A page in its own context, loaded, with its fonts ready. Close it with `page.context().close()`. */
+/** A page in its own context, loaded, with its fonts ready. Close it with `shut`. */
 export async function open(url: string, view: View = {}): Promise<Page> {
   const context = await (await browser()).newContext({
     viewport: { width: view.width ?? 1440, height: view.height ?? 900 },

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { open, views } from '../../support/browser.ts'
+import { open, shut, views } from '../../support/browser.ts'
 import { faultsIn, get, look, portal, sound } from './visit.ts'
 
 const phone = { ...views.phone, javascript: false } as const
@@ -75,7 +75,7 @@ export function theReport(): void {
           const page = await open(`${portal().origin}/report`, view)
           await reported(page)
           const isShown = await page.getByRole('button', { name: '复制编号和查询码' }).isVisible()
-          await page.context().close()
+          await shut(page)
           return isShown
         }),
       )

@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { axe, closeBrowser, open, overflow, tinyLetters, type View } from '../../support/browser.ts'
+import { axe, closeBrowser, open, overflow, shut, tinyLetters, type View } from '../../support/browser.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { openTestPortal, type TestPortal } from '../../support/portal.ts'
 
@@ -42,7 +42,7 @@ export async function look<T>(path: string, view: View, at: (page: Page) => Prom
   try {
     return await at(page)
   } finally {
-    await page.context().close()
+    await shut(page)
   }
 }
 
