@@ -170,7 +170,7 @@ function workingLimit(hit: RegExpExecArray, n: number, issued: string, context: 
 function relativeIn(text: string, context: TimeContext): readonly FoundDeadline[] {
   if (!context.issued) return []
   const issued = context.issued
-  return [...text.matchAll(relative)].flatMap((hit): FoundDeadline[] => {
+  return [...text.matchAll(relative)].flatMap((hit): readonly FoundDeadline[] => {
     const n = hit[1] === '半' ? 0.5 : numeralValue(hit[1] ?? '')
     if (n === null) return []
     const unit = hit[2]
