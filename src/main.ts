@@ -35,7 +35,7 @@ const summaries: Readonly<Record<keyof typeof commands | keyof typeof housed | '
   serve: 'what npm start runs: database, portal, desk and interface',
   fsck: 'folds every event, compares it with every row and re-hashes the log; exit 1 on any difference',
   backup: 'FILE: one verified file with everything but the signing keys',
-  restore: 'FILE: into an empty data folder; fsck passes afterwards',
+  restore: 'FILE: into an empty data folder, or an empty database of DATABASE_URL; fsck passes afterwards',
   account: 'create: the first administrator',
   token: 'create --post POST [--days N]: an API token for whoever holds a post',
   org: 'import FILE: units and posts from a luoshi-org/1 file, without people, into an instance that is no demo',

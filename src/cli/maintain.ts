@@ -62,14 +62,14 @@ export const backupCommand =
     })
   }
 
-/** Restores into an empty data folder, after checking every part of the file. */
+/** Restores into an empty data folder, or into an empty database of DATABASE_URL, after checking every part of the file. */
 export const restoreCommand =
   (config: Config): Command =>
   async (args, terminal) => {
     const file = oneFile(args, terminal, 'restore')
     if (file === null) return 2
     return mendable(terminal, async () => {
-      const summary = await restore(file, resolve(config.data), quiet)
+      const summary = await restore(file, settings(config))
       terminal.out(`restore: ${JSON.stringify(summary)}\n`)
       return 0
     })

@@ -10,7 +10,7 @@ import { type Database, openDatabase, withClient } from '../cluster/database.ts'
 import { migrate } from '../migrate.ts'
 import { names, PIECE } from './contents.ts'
 import { restore, restoreInto } from './restore.ts'
-import { tablesOf } from './tables.ts'
+import { contentsOf } from './testing/rows.ts'
 import { entriesAt } from './testing/tar.ts'
 import { verifyBackup } from './verify.ts'
 import { backup } from './write.ts'
@@ -31,18 +31,6 @@ async function empty(kind: Kind): Promise<Database> {
 
 const run = (database: Database, sql: string, values: readonly unknown[] = []) =>
   withClient(database.as('owner'), (client) => client.query(sql, [...values]))
-
-/** Every table with the text of all its rows. */
-function contentsOf(database: Database): Promise<Readonly<Record<string, unknown>>> {
-  return withClient(database.as('owner'), async (client) => {
-    const contents: Record<string, unknown> = {}
-    for (const { name } of await tablesOf(client)) {
-      const { rows } = await client.query(`select t::text as row from ${name} t order by t::text collate "C"`)
-      contents[name] = rows.map(({ row }) => row)
-    }
-    return contents
-  })
-}
 
 /** What is hard to carry: letters outside the plane, tabs, newlines, backslashes, bytes, nulls, and rows that refer to rows. */
 async function fill(database: Database): Promise<void> {
@@ -116,7 +104,7 @@ test('a restore into an empty data folder gives a whole one, with its evidence a
 
   const taken = await backup(first, join(source, 'evidence'), file)
   const data = join(dataFolder(), 'new')
-  await restore(file, data, log)
+  await restore(file, { data, log })
   const second = await openDatabase({ data, log })
   onTestFinished(() => second.close())
 
@@ -202,7 +190,7 @@ test.each([
   writeFileSync(file, bytes)
   const data = join(dataFolder(), 'new')
 
-  await expect(restore(file, data, log)).rejects.toMatchObject({
+  await expect(restore(file, { data, log })).rejects.toMatchObject({
     code: 'backup-damaged',
     message: expect.stringContaining(said),
   })
@@ -233,7 +221,7 @@ test('a data folder that is not empty is left as it is', async () => {
   const data = dataFolder()
   writeFileSync(join(data, 'letter.txt'), 'mine')
 
-  await expect(restore(file, data, log)).rejects.toMatchObject({ code: 'folder-not-empty' })
+  await expect(restore(file, { data, log })).rejects.toMatchObject({ code: 'folder-not-empty' })
   expect(readdirSync(data)).toEqual(['letter.txt'])
 })
 
@@ -255,11 +243,11 @@ test('a backup of a newer program, or of a changed schema, is refused', async ()
   await backup(newer, '/nowhere', join(folder, 'newer'))
   await backup(changed, '/nowhere', join(folder, 'changed'))
 
-  await expect(restore(join(folder, 'newer'), join(folder, 'a'), log)).rejects.toMatchObject({
+  await expect(restore(join(folder, 'newer'), { data: join(folder, 'a'), log })).rejects.toMatchObject({
     code: 'backup-newer',
     message: expect.stringContaining('9999_later.sql'),
   })
-  await expect(restore(join(folder, 'changed'), join(folder, 'b'), log)).rejects.toMatchObject({
+  await expect(restore(join(folder, 'changed'), { data: join(folder, 'b'), log })).rejects.toMatchObject({
     code: 'backup-differs',
   })
   expect(existsSync(join(folder, 'a'))).toBe(false)

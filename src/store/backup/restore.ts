@@ -1,15 +1,24 @@
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { finished, pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { zstdDecompress } from 'node:zlib'
 import type pg from 'pg'
 import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
-import { type Database, openDatabase, withClient } from '../cluster/database.ts'
+import { type Database, type DatabaseSettings, openDatabase, withClient } from '../cluster/database.ts'
 import { StoreFault, writeFault } from '../cluster/fault.ts'
-import type { Log } from '../cluster/log.ts'
-import { migrate, programVersion, ranMigrations } from '../migrate.ts'
+import { migrate, programVersion } from '../migrate.ts'
 import { migrationFolder, migrationsIn } from '../migration-files.ts'
 import { type BackupHead, type BackupSummary, evidenceName, PIECE, summaryOf } from './contents.ts'
 import { type BackupTable, tablesOf } from './tables.ts'
@@ -24,16 +33,27 @@ const EVIDENCE = 'evidence'
 const CLUSTER = 'postgres'
 
 /**
- * Restores a backup into an empty data folder: a new cluster with the backup's schema, its rows, its evidence, and then
- * the migrations that are new since. The whole file is verified before anything is written; the work is done in a folder
- * inside and moved up when it is complete, so that any failure leaves the data folder empty. Keys are not in a backup: the
- * caller brings them. Throws StoreFault `folder-not-empty`, `backup-unreadable`, `-damaged`, `-newer`, `-differs`, and
- * whatever opening a database throws.
+ * Restores a backup into an empty place, the one that `openDatabase` would open by the same settings: the data folder, or
+ * a server's database with the evidence in the data folder. The whole file is verified before anything is written. Keys
+ * are not in a backup: the caller brings them. Throws StoreFault `folder-not-empty`, `schema-not-empty`,
+ * `backup-unreadable`, `-damaged`, `-newer`, `-differs`, and whatever opening a database throws.
  */
-export async function restore(file: string, data: string, log: Log): Promise<BackupSummary> {
+export async function restore(file: string, settings: DatabaseSettings): Promise<BackupSummary> {
+  const { data, url } = settings
+  try {
+    return await (url === undefined || url === '' ? intoFolder(file, settings) : ontoServer(file, settings))
+  } catch (error) {
+    throw writeFault(data, error) ?? error
+  }
+}
+
+/**
+ * A new cluster with the backup's schema, its rows, its evidence, and then the migrations that are new since. The work is
+ * done in a folder inside and moved up when it is complete, so that any failure leaves the data folder empty.
+ */
+async function intoFolder(file: string, { data, log }: DatabaseSettings): Promise<BackupSummary> {
   if (existsSync(data) && readdirSync(data).length > 0) throw notEmpty(data)
-  const verified = await verifyBackup(file)
-  mustKnow(verified.head)
+  const verified = await known(file)
   mkdirSync(data, { recursive: true, mode: 0o711 })
   const working = mkdtempSync(join(data, 'restoring-'))
   try {
@@ -43,8 +63,16 @@ export async function restore(file: string, data: string, log: Log): Promise<Bac
     return summary
   } catch (error) {
     rmSync(working, { recursive: true, force: true })
-    throw writeFault(data, error) ?? error
+    throw error
   }
+}
+
+/** The data folder may hold keys already, and evidence: what has the same name is the same file. */
+async function ontoServer(file: string, settings: DatabaseSettings): Promise<BackupSummary> {
+  const verified = await known(file)
+  const database = await openDatabase(settings)
+  mkdirSync(settings.data, { recursive: true, mode: 0o711 })
+  return filledFrom(file, verified, database, join(settings.data, EVIDENCE)).finally(database.close)
 }
 
 /** The cluster last: without it the folder is no database. */
@@ -55,14 +83,19 @@ function moveUp(working: string, data: string): void {
 }
 
 /**
- * Restores a backup into an empty database, of our own or on a server, and its evidence into `evidenceFolder`. This is also
- * the way from one major version of PostgreSQL to the next, and from the embedded database to a server. Throws StoreFault
- * `schema-not-empty` when migrations have run there.
+ * Restores a backup into an empty database that is open, of our own or on a server, and its evidence into
+ * `evidenceFolder`. This is also the way from one major version of PostgreSQL to the next, and between the embedded
+ * database and a server. Throws StoreFault `schema-not-empty` when it holds a table.
  */
 export async function restoreInto(database: Database, evidenceFolder: string, file: string): Promise<BackupSummary> {
+  return filledFrom(file, await known(file), database, evidenceFolder)
+}
+
+/** A backup that is whole and of a schema that this program knows. */
+async function known(file: string): Promise<VerifiedBackup> {
   const verified = await verifyBackup(file)
   mustKnow(verified.head)
-  return filledFrom(file, verified, database, evidenceFolder)
+  return verified
 }
 
 async function filledFrom(
@@ -71,27 +104,54 @@ async function filledFrom(
   database: Database,
   evidenceFolder: string,
 ): Promise<BackupSummary> {
-  await withClient(database.as('owner'), async (client) => {
-    if ((await ranMigrations(client)).length > 0) throw schemaNotEmpty()
-  })
-  await migrate(database, { upTo: head.schema.at(-1)?.number ?? -1 })
-  await withClient(database.as('owner'), async (client) => {
-    await mustMatch(client, head)
-    await client.query('begin')
-    await emptied(client, head)
-    const rows = await loaded(client, file, head, evidenceFolder)
-    for (const { name } of head.tables) {
-      const { rows: counted } = await client.query<{ n: string }>(`select count(*) as n from ${name}`)
-      const expected = manifest.rows[name]
-      if (Number(counted[0]?.n) !== expected || (rows.get(name) ?? 0) !== expected) {
-        throw damaged(file, `table ${name} (${counted[0]?.n} of ${expected} rows)`)
+  await withClient(database.as('owner'), mustBeEmpty)
+  const { ran } = await migrate(database, { upTo: head.schema.at(-1)?.number ?? -1 })
+  // Somebody else has just begun to use it: nothing here is ours to replace.
+  if (ran.length < head.schema.length) throw schemaNotEmpty('public.migration')
+  try {
+    await withClient(database.as('owner'), async (client) => {
+      await mustMatch(client, head)
+      await client.query('begin')
+      await emptied(client, head)
+      const rows = await loaded(client, file, head, evidenceFolder)
+      for (const { name } of head.tables) {
+        const { rows: counted } = await client.query<{ n: string }>(`select count(*) as n from ${name}`)
+        const expected = manifest.rows[name]
+        if (Number(counted[0]?.n) !== expected || (rows.get(name) ?? 0) !== expected) {
+          throw damaged(file, `table ${name} (${counted[0]?.n} of ${expected} rows)`)
+        }
       }
-    }
-    await client.query('commit')
-    await client.query('analyze')
-  })
+      await client.query('commit')
+      await client.query('analyze')
+    })
+  } catch (error) {
+    // What failed is told; a server that cannot be reached any more keeps tables without rows.
+    await withClient(database.as('owner'), dropped).catch(() => {})
+    throw error
+  }
   await migrate(database)
   return summaryOf(head, manifest)
+}
+
+/** Tables of anybody's: those of the job queue, which a backup leaves out, would run old jobs on the restored rows. */
+async function mustBeEmpty(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select quote_ident(n.nspname) || '.' || quote_ident(t.relname) as name
+       from pg_class t
+       join pg_namespace n on n.oid = t.relnamespace
+      where t.relkind in ('r', 'p') and t.relpersistence <> 't'
+        and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'
+      order by name
+      limit 1`,
+  )
+  if (rows[0]) throw schemaNotEmpty(rows[0].name)
+}
+
+/** Takes back what the migrations made in a database that was empty. */
+async function dropped(client: pg.Client): Promise<void> {
+  const ours = [...(await tablesOf(client)).map(({ name }) => name), 'migration']
+  await client.query(`drop table if exists ${ours.join(', ')} cascade`)
+  await client.query('drop schema if exists vault cascade')
 }
 
 /** Every migration of the backup must be one of ours, unchanged. */
@@ -172,12 +232,25 @@ function write(stream: CopyStreamQuery, bytes: Buffer): Promise<void> {
   })
 }
 
-/** Writes one piece of evidence and waits until it is on the disk; its name was checked, so it cannot lead outside. */
+/**
+ * Writes one piece of evidence and waits until it is on the disk; its name was checked, so it cannot lead outside. One that
+ * is there already, and whole, is left alone.
+ */
 async function keep({ name, chunks }: Entry, folder: string): Promise<void> {
-  if (!evidenceName.test(name)) throw new TypeError(`${name} is no name for evidence`)
+  const sha256 = evidenceName.exec(name)?.[1]
+  if (sha256 === undefined) throw new TypeError(`${name} is no name for evidence`)
   const path = join(folder, name.slice('evidence/'.length))
+  const partial = `${path}.restoring`
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  await pipeline(chunks, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
+  await pipeline(chunks, createWriteStream(partial, { mode: 0o600, flush: true }))
+  if (existsSync(path) && (await hashOf(path)) === sha256) await rm(partial)
+  else await rename(partial, path)
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
 }
 
 function notEmpty(data: string): StoreFault {
@@ -187,10 +260,10 @@ function notEmpty(data: string): StoreFault {
   ])
 }
 
-function schemaNotEmpty(): StoreFault {
+function schemaNotEmpty(table: string): StoreFault {
   return new StoreFault('schema-not-empty', [
-    '恢复需要空的数据库，而这个数据库里已有落实的表。请另建一个空库。',
-    'A restore needs an empty database, and this one holds tables of Luoshi already. Create another.',
+    `恢复需要空的数据库，而这个数据库里已有表（${table}），未作改动。请另建一个空库。`,
+    `A restore needs an empty database, and this one holds tables already (${table}); nothing was changed. Create another.`,
   ])
 }
 
