@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type pg from 'pg'
+import pg from 'pg'
 import { type Result, refuse } from '../kernel/result.ts'
 import { isConnectionFault, type Steady } from '../store/steady.ts'
 import { writeBatch } from '../store/write.ts'
@@ -29,6 +29,25 @@ function unreachable(cause: unknown): EngineFault {
     ],
     cause,
   )
+}
+
+/** SQLSTATE class 53: no room on the disk, no memory, no connection left. */
+const isOutOfRoom = (error: unknown) => error instanceof pg.DatabaseError && error.code?.startsWith('53') === true
+
+function noRoom(cause: unknown): EngineFault {
+  return new EngineFault(
+    [
+      '数据库没有空间了，这一步没有生效。请管理员清理磁盘，之后用同一个提交编号再试',
+      'The database has no room left; nothing was changed. After the operator made room, try again with the same id',
+    ],
+    cause,
+  )
+}
+
+/** What the sender is told of a batch that could not be written. */
+function faultOf(error: unknown): unknown {
+  if (isConnectionFault(error)) return unreachable(error)
+  return isOutOfRoom(error) ? noRoom(error) : error
 }
 
 interface Pending {
@@ -113,7 +132,7 @@ export function openActs(options: ActsOptions): Acts {
     } catch (error) {
       await numbers.reload(batch[0]?.region ?? '').catch(() => {})
       // One poisoned command must not fail its neighbours: each is tried alone.
-      if (batch.length === 1) batch[0]?.reject(isConnectionFault(error) ? unreachable(error) : error)
+      if (batch.length === 1) batch[0]?.reject(faultOf(error))
       else for (const pending of batch) await carryOut([pending], connection, slot)
     }
   }

@@ -17,7 +17,10 @@ export function liveNumbers(db: Queryable): LiveNumbers {
       last.set(at, (last.get(at) ?? 0) + 1)
     },
     reload: async (region) => {
-      for (const row of await counters(db, region)) last.set(key(region, row.prefix, row.year), row.last)
+      const rows = await counters(db, region)
+      // A first opening that failed has no row: its number must be free again.
+      for (const known of last.keys()) if (known.startsWith(`${region}|`)) last.delete(known)
+      for (const row of rows) last.set(key(region, row.prefix, row.year), row.last)
     },
   }
 }

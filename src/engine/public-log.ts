@@ -66,7 +66,7 @@ export async function openPublicLog({ connection, db, data, signer, log }: Publi
       watch.sealed()
     },
     onUnsigned: (error) => {
-      if (watch.state().state === 'signed') log.warn({ error: error.message }, 'the signer does not answer')
+      if (watch.state().state === 'signed') log.warn({ error: error.message }, 'nothing new is signed')
       watch.unsigned()
     },
     onBroken: refuse,

@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { emptyEdge, extended, frontierAt, partialTiles } from '../kernel/log/edge.ts'
 import { rootOf } from '../kernel/log/frontier.ts'
 import { emptyRoot } from '../kernel/log/hash.ts'
@@ -30,7 +30,7 @@ export interface SealerOptions {
   readonly everyMs: number
   /** A new checkpoint was signed: caches by log position end here. */
   readonly onSealed: (size: number) => void
-  /** The signer does not answer: entries get their indexes as before, and wait for a checkpoint over them. */
+  /** The signer does not answer, or the database refuses to write: entries wait for a checkpoint over them. */
   readonly onUnsigned: (error: Error) => void
   /** The log cannot go on: it does not continue what was signed. The server must stop accepting. */
   readonly onBroken: (error: Error) => void
@@ -145,9 +145,10 @@ export function openSealer(options: SealerOptions): Sealer {
     waiting = false
     running ??= pass()
       .catch((error: unknown) => {
-        // A database that is away comes back; a log that cannot go on does not.
+        // A database that is away or has no room comes back; a log that cannot go on does not.
         waiting = true
         if (isConnectionFault(error)) return
+        if (error instanceof pg.DatabaseError) return options.onUnsigned(error)
         closed = true
         options.onBroken(error instanceof Error ? error : new Error(String(error)))
       })
