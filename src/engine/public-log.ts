@@ -71,6 +71,10 @@ export async function openPublicLog({ connection, db, data, signer, log }: Publi
     },
     onBroken: refuse,
   })
+  const close = async () => {
+    await sealer.close()
+    await signer.close()
+  }
   const witnesses = await openWitnesses({
     db,
     vkey: signer.vkey,
@@ -82,6 +86,10 @@ export async function openPublicLog({ connection, db, data, signer, log }: Publi
       sealer.halt()
       refuse(fault)
     },
+  }).catch(async (error: unknown) => {
+    // The signer is alone on its folder: one that stayed would keep the next start out.
+    await close()
+    throw error
   })
   publish(data, {
     'log.vkey': `${signer.vkey}\n`,
@@ -98,8 +106,7 @@ export async function openPublicLog({ connection, db, data, signer, log }: Publi
     drain: sealer.drain,
     close: async () => {
       await witnesses.close()
-      await sealer.close()
-      await signer.close()
+      await close()
     },
   }
 }
