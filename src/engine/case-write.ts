@@ -38,35 +38,30 @@ export function uuidFrom(name: string): string {
 }
 
 function messagesOf(c: Case, final: boolean, events: readonly Event[]): CaseWrite['outbox'] {
-  const opened = events.flatMap((e) =>
-    e.opened
-      ? [
-          {
-            id: uuidFrom(`${c.id}/${e.seq}/open`),
-            kind: 'open',
-            body: { ...e.opened, parent: c.no } as unknown as JsonRecord,
-          },
-        ]
-      : [],
-  )
-  const ended =
-    final && c.parent !== null
-      ? [{ id: uuidFrom(`${c.id}/${c.seq}/settle`), kind: 'settle', body: { no: c.parent } }]
-      : []
-  return [...opened, ...ended]
+  const messages: CaseWrite['outbox'][number][] = []
+  for (const e of events) {
+    if (!e.opened) continue
+    const body = { ...e.opened, parent: c.no } as unknown as JsonRecord
+    messages.push({ id: uuidFrom(`${c.id}/${e.seq}/open`), kind: 'open', body })
+  }
+  if (final && c.parent !== null)
+    messages.push({ id: uuidFrom(`${c.id}/${c.seq}/settle`), kind: 'settle', body: { no: c.parent } })
+  return messages
 }
 
 function evidenceUses(p: Procedure, events: readonly Event[]): CaseWrite['evidence'] {
-  return events.flatMap((e) =>
-    Object.entries(e.input).flatMap(([name, value]) =>
-      p.fields[name]?.kind === 'evidence'
-        ? (value as unknown as readonly Evidence[]).map((item) => ({ sha256: item.sha256, seq: e.seq }))
-        : [],
-    ),
-  )
+  const uses: { sha256: string; seq: number }[] = []
+  for (const e of events) {
+    for (const name of Object.keys(e.input)) {
+      if (p.fields[name]?.kind !== 'evidence') continue
+      for (const { sha256 } of e.input[name] as unknown as readonly Evidence[]) uses.push({ sha256, seq: e.seq })
+    }
+  }
+  return uses
 }
 
 function identitiesOf(working: Working, keys: Keys): CaseWrite['identities'] {
+  if (working.joined.length === 0) return []
   return working.joined.flatMap(({ token, order }) => {
     const given = Object.entries(order.input).flatMap(([name, value]) =>
       working.procedure.fields[name]?.kind === 'identity' && typeof value === 'string' ? [[name, value] as const] : [],
@@ -110,7 +105,7 @@ export function caseWrite(working: Working, state: EngineState): CaseWrite | nul
   const text = (field: string | undefined) =>
     field !== undefined && typeof after.data[field] === 'string' ? (after.data[field] as string) : null
   const final = p.declaration.states[after.state]?.final === true
-  const changed = new Set(events.flatMap((e) => [...Object.keys(e.input), ...Object.keys(e.set)]))
+  const isChanged = (name: string) => events.some((e) => Object.hasOwn(e.input, name) || Object.hasOwn(e.set, name))
   return {
     after,
     expected: working.stored?.case.seq ?? -1,
@@ -127,7 +122,7 @@ export function caseWrite(working: Working, state: EngineState): CaseWrite | nul
     counter: working.stored ? null : working.counter,
     codes: working.joined.map(({ code, token }) => ({ hash: codeHash(code), token })),
     identities: identitiesOf(working, state.keys),
-    search: searchOf(p, after, changed, working.stored === null),
+    search: searchOf(p, after, isChanged, working.stored === null),
   }
 }
 

@@ -31,21 +31,16 @@ function fingerprints(value: Json): Json {
   return Array.isArray(value) ? value.map((item) => (item as { sha256: string }).sha256) : value
 }
 
-interface Parted {
-  readonly open: JsonRecord
-  readonly concealed: JsonRecord
-}
+type Open = Record<string, Json>
 
 /** Splits a record into what the log may show and what stands there only as salted digests. */
-function parted(p: Procedure, record: JsonRecord): Parted {
-  const open: Record<string, Json> = {}
-  const concealed: Record<string, Json> = {}
-  for (const [name, value] of Object.entries(record)) {
-    if (value === null) continue
+function part(p: Procedure, record: JsonRecord, open: Open, concealed: Open): void {
+  for (const name of Object.keys(record)) {
+    const value = record[name]
+    if (value === null || value === undefined) continue
     if (inClear(p.fields[name])) open[name] = value
     else concealed[name] = value
   }
-  return { open, concealed }
 }
 
 /** The actor as the log names him: a post, or what he is. Never a person, never the mark of one. */
@@ -86,17 +81,20 @@ export function eventWrite(
   prev: Uint8Array | null,
   calendar: WorkingCalendar,
 ): Omit<EventWrite, 'command'> {
-  const input = parted(p, e.input)
-  const set = parted(p, e.set)
-  const hidden = { ...input.concealed, ...set.concealed }
+  // Loops, not maps: this runs for every move there is.
+  const input: Open = {}
+  const set: Open = {}
+  const hidden: Open = {}
+  const hiddenSet: Open = {}
+  part(p, e.input, input, hidden)
+  part(p, e.set, set, hiddenSet)
+  const concealedSet = Object.keys(hiddenSet)
+  for (const name of concealedSet) hidden[name] = hiddenSet[name] ?? null
   const { disclosures, sd } = disclosuresOf(hidden, randomBytes)
-  const evidence = Object.entries(hidden).filter(
-    ([name]) => p.fields[name]?.kind === 'evidence' && p.fields[name]?.see === 'public',
-  )
-  const open = {
-    ...input.open,
-    ...set.open,
-    ...Object.fromEntries(evidence.map(([name, value]) => [name, fingerprints(value)])),
+  const open = { ...input, ...set }
+  for (const name of Object.keys(hidden)) {
+    const field = p.fields[name]
+    if (field?.kind === 'evidence' && field.see === 'public') open[name] = fingerprints(hidden[name] ?? null)
   }
   const link: Link = { case: c.id, seq: e.seq, prev: prev === null ? null : Buffer.from(prev).toString('hex') }
   const bytes = entryBytes({
@@ -108,10 +106,11 @@ export function eventWrite(
     body: bodyOf(p, c, e, open),
     ...(sd.length > 0 && { sd }),
   })
-  const concealedSet = Object.keys(set.concealed)
+  const concealed: Record<string, string> = {}
+  for (const { name, text } of disclosures) concealed[name] = text
   const body: EventBody = {
-    input: input.open,
-    set: set.open,
+    input,
+    set,
     clocks: e.clocks,
     due: e.due,
     fires: e.fires,
@@ -124,7 +123,7 @@ export function eventWrite(
   return {
     event: e,
     body,
-    concealed: Object.fromEntries(disclosures.map(({ name, text }) => [name, text])),
+    concealed,
     entry: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'),
     leafHash: leafHash(bytes),
   }

@@ -91,5 +91,10 @@ async function refold(engine: Engine, db: Queryable, no: string): Promise<void> 
   const p = engine.procedure(c.procedure, c.version)
   if (!p) throw new TypeError(`${no} was opened under an unknown version`)
   const title = c.data[p.declaration.shows.title]
-  await rewriteCase(db, c, typeof title === 'string' ? title : p.declaration.title[0], searchOf(p, c, new Set(), true))
+  await rewriteCase(
+    db,
+    c,
+    typeof title === 'string' ? title : p.declaration.title[0],
+    searchOf(p, c, () => false, true),
+  )
 }

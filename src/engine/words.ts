@@ -39,8 +39,13 @@ function textOf(p: Procedure, c: Case, levels: readonly string[]): string {
 }
 
 /** What of a case can be found, by the public and by staff; null when nothing of it changed. */
-export function searchOf(p: Procedure, c: Case, changed: ReadonlySet<string>, isOpening: boolean): SearchWrite | null {
-  if (!isOpening && !p.declaration.shows.search.some((name) => changed.has(name))) return null
+export function searchOf(
+  p: Procedure,
+  c: Case,
+  isChanged: (field: string) => boolean,
+  isOpening: boolean,
+): SearchWrite | null {
+  if (!isOpening && !p.declaration.shows.search.some(isChanged)) return null
   const publicText = textOf(p, c, ['public'])
   const staffText = textOf(p, c, ['public', 'staff'])
   return {

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../test/support/database.ts'
 import { type Database, withClient } from './cluster/database.ts'
-import { moveStatement, writerOptions, writeStatement } from './write-statement.ts'
+import { moveStatement, oneMoveStatement, writerOptions, writeStatement } from './write-statement.ts'
 
 let database: Database
 let writer: pg.Client
@@ -44,6 +44,7 @@ async function planOf(statement: string): Promise<readonly Node[]> {
 }
 
 test.each([
+  ['one move', oneMoveStatement],
   ['moves', moveStatement],
   ['everything', writeStatement],
 ])('A batch of %s reaches journal and cases only by whole keys', async (_of, statement) => {

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Case, Event } from '../kernel/case.ts'
 import type { JsonRecord } from '../kernel/text.ts'
 import type { Disclosures, EventBody } from './row.ts'
-import { moveStatement, writeStatement } from './write-statement.ts'
+import { moveStatement, oneMoveStatement, writeStatement } from './write-statement.ts'
 
 /** One event as it is written: its public part, its concealed part, and its final log entry. */
 export interface EventWrite {
@@ -106,11 +106,7 @@ const separator = '\u001e'
 const nothing = '\u001b'
 
 /** One list for each column: `select(row)` gives a row's values in the order of the columns. */
-function columns<T>(
-  rows: readonly T[],
-  width: number,
-  select: (row: T) => readonly (string | number | boolean | null)[],
-): string[] {
+function columns<T>(rows: readonly T[], width: number, select: (row: T) => readonly Value[]): string[] {
   const lists: string[] = new Array<string>(width).fill('')
   for (let r = 0; r < rows.length; r += 1) {
     const values = select(rows[r] as T)
@@ -126,8 +122,10 @@ function columns<T>(
   return lists
 }
 
-function moveColumns(writes: readonly CaseWrite[]): string[] {
-  return columns(writes, 16, (write) => [
+type Value = string | number | boolean | null
+
+function moveValues(write: CaseWrite): readonly Value[] {
+  return [
     write.after.region,
     write.after.id,
     write.expected,
@@ -144,7 +142,7 @@ function moveColumns(writes: readonly CaseWrite[]): string[] {
     time(write.after.fires),
     hex(leafOf(write)),
     JSON.stringify(bodyOf(write)),
-  ])
+  ]
 }
 
 function openingRow(write: CaseWrite): unknown {
@@ -174,9 +172,8 @@ function openingRow(write: CaseWrite): unknown {
   }
 }
 
-function eventColumns(writes: readonly CaseWrite[]): string[] {
-  const rows = writes.flatMap(({ after, events }) => events.map((one) => ({ after, ...one })))
-  return columns(rows, 16, ({ after, event, body, command, concealed, entry, leafHash }) => [
+function eventValues({ after }: CaseWrite, { event, body, command, concealed, entry, leafHash }: EventWrite): Value[] {
+  return [
     after.region,
     after.id,
     event.seq,
@@ -193,7 +190,7 @@ function eventColumns(writes: readonly CaseWrite[]): string[] {
     entry,
     hex(leafHash),
     Object.keys(concealed).length > 0 ? JSON.stringify(concealed) : null,
-  ])
+  ]
 }
 
 /** What only some moves have, as JSON. */
@@ -231,6 +228,24 @@ function rareRows(writes: readonly CaseWrite[]): readonly string[] {
   return lists.map((list) => JSON.stringify(list))
 }
 
+/** The shortest statement that writes all of this. */
+function queryFor(writes: readonly CaseWrite[], slot: number): pg.QueryConfig {
+  const moves = writes.filter((write) => write.expected >= 0)
+  const rare = rareRows(writes)
+  const isPlain = moves.length === writes.length && rare.every((list) => list === '[]')
+  const [only] = writes
+  const [event] = only?.events ?? []
+  if (isPlain && only && event && writes.length === 1 && only.events.length === 1) {
+    const values = [...eventValues(only, event), ...moveValues(only).slice(2)]
+    return { name: 'write-move', text: oneMoveStatement, values }
+  }
+  const events = writes.flatMap((write) => write.events.map((one) => eventValues(write, one)))
+  const common = [...columns(events, 16, (values) => values), ...columns(moves, 16, moveValues)]
+  if (isPlain) return { name: 'write-moves', text: moveStatement, values: common }
+  const openings = writes.filter((write) => write.expected < 0).map(openingRow)
+  return { name: 'write-batch', text: writeStatement, values: [...common, JSON.stringify(openings), ...rare, slot] }
+}
+
 /** Batches after which a connection plans anew: soon at first, when its tables may have been empty. */
 const mostPerPlan = 512
 const batchesOf = new WeakMap<pg.ClientBase, number>()
@@ -252,19 +267,7 @@ export async function writeBatch(
   writes: readonly CaseWrite[],
   slot: number,
 ): Promise<ReadonlySet<string>> {
-  const moves = writes.filter((write) => write.expected >= 0)
-  const openings = writes.filter((write) => write.expected < 0)
-  const common = [...eventColumns(writes), ...moveColumns(moves)]
-  const rare = rareRows(writes)
-  const isPlain = openings.length === 0 && rare.every((list) => list === '[]')
-  const query = isPlain
-    ? { name: 'write-moves', text: moveStatement, values: common }
-    : {
-        name: 'write-batch',
-        text: writeStatement,
-        values: [...common, JSON.stringify(openings.map(openingRow)), ...rare, slot],
-      }
   await planAnew(client)
-  const { rows } = await client.query<{ id: string }>(query)
+  const { rows } = await client.query<{ id: string }>(queryFor(writes, slot))
   return new Set(rows.map((row) => row.id))
 }
