@@ -38,11 +38,17 @@ export interface SealerOptions {
 
 const beginning: LogHead = { size: 0, root: emptyRoot, edge: new Uint8Array(0) }
 
+interface Sequenced {
+  readonly head: LogHead
+  /** As many were taken as are taken at once: more may wait. */
+  readonly isFull: boolean
+}
+
 /**
  * Takes what waits, gives it its indexes, moves the head: one durable transaction. Answers the new head, null if
  * nothing waited; 'overtaken' if another sequencer moved the head, as after a lost connection.
  */
-async function sequence(client: pg.Client): Promise<LogHead | 'overtaken' | null> {
+async function sequence(client: pg.Client): Promise<Sequenced | 'overtaken' | null> {
   await client.query('begin')
   try {
     const head = (await lockHead(client)) ?? beginning
@@ -70,7 +76,7 @@ async function sequence(client: pg.Client): Promise<LogHead | 'overtaken' | null
       return 'overtaken'
     }
     await client.query('commit')
-    return after
+    return { head: after, isFull: entries.length === mostAtOnce }
   } catch (error) {
     await client.query('rollback')
     throw error
@@ -130,14 +136,16 @@ export function openSealer(options: SealerOptions): Sealer {
       if (!(await leads(client))) return
       for (;;) {
         await signNewest(client)
-        const head = await sequence(client)
-        if (head === null) return
-        if (head === 'overtaken') {
+        const taken = await sequence(client)
+        if (taken === null) return
+        if (taken === 'overtaken') {
           leader = null
           waiting = true
           return
         }
-        unsigned = head
+        unsigned = taken.head
+        // What came meanwhile waits for the next time, or a busy server would sign a tree for every few entries.
+        if (!taken.isFull) return signNewest(client)
       }
     })
 

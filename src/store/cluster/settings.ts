@@ -26,6 +26,8 @@ export function tunable(major: number): Readonly<Record<string, string>> {
     // A page's first change after a checkpoint costs 8 kB of log: rare checkpoints save more than any other setting.
     checkpoint_timeout: '15min',
     max_wal_size: '4GB',
+    // The queue of the log is cleaned while it is short, or sequencing passes a minute's dead rows each time.
+    autovacuum_naptime: '5s',
     // Compiling small queries costs more than it saves; the packaged build cannot compile at all.
     jit: 'off',
     // /dev/shm has 64 MB in a container: parallel workers, who gained nothing on two cores, would fail there.
