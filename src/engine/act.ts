@@ -15,6 +15,9 @@ import type { EngineState } from './state.ts'
 /** Commands judged and written together. More would make the statement slow to plan for nothing (STACK.md §3). */
 const mostInBatch = 256
 
+/** Commands that make a second batch beside one that is being written worth its cost; fewer wait for the first to end. */
+const leastBeside = 112
+
 /** How long a command waits for a database that is away: a restart takes a second or two. */
 const patienceMs = 15_000
 
@@ -110,6 +113,7 @@ export function openActs(options: ActsOptions): Acts {
 
   const pump = (): void => {
     while (queue.length > 0) {
+      if (free.length < writers.length && queue.length < leastBeside) return
       const writer = free.pop()
       if (!writer) return
       const batch = nextBatch()
