@@ -1,7 +1,7 @@
 import { canonical, type Json } from './canonical.ts'
 import { type Checked, failed, passed } from './checked.ts'
 import type { Entry } from './entry.ts'
-import { HASH_BYTES, sha256 } from './hash.ts'
+import { sha256 } from './hash.ts'
 
 /** One concealed field: the text its holder keeps, and the digest that stands in the entry (RFC 9901). */
 export interface Disclosure {
@@ -40,8 +40,7 @@ export function disclosuresOf(
   if (disclosures.length === 0) return { disclosures, sd: [] }
   const decoys = SD_MULTIPLE - (disclosures.length % SD_MULTIPLE)
   const digests = disclosures.map((disclosure) => disclosure.digest)
-  // As uniform as a digest, and its preimage is nobody's.
-  for (let i = 0; i < decoys; i++) digests.push(base64url(random(HASH_BYTES)))
+  for (let i = 0; i < decoys; i++) digests.push(base64url(sha256(random(32))))
   return { disclosures, sd: digests.sort() }
 }
 
