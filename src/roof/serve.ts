@@ -12,6 +12,17 @@ import { createServer } from '../http/server.ts'
 import { addPages } from '../web/site/pages.ts'
 import { tellDemo, type Untold, untoldDemo } from './demo.ts'
 
+/** Tells how far the demo is, once for each ten in a hundred: the line stays readable in a file, too. */
+function percentSayer(say: (text: string) => void): (done: number, of: number) => void {
+  let told = -1
+  return (done, of) => {
+    const tens = Math.floor((10 * done) / of) * 10
+    if (tens === told) return
+    told = tens
+    say(`\r演示 demo ${tens} %`)
+  }
+}
+
 /** Found out before anything is started: a database that was started for nothing would only be in the way. */
 async function assertPortFree(host: string, port: number): Promise<void> {
   if (port === 0) return
@@ -71,7 +82,7 @@ async function serve(config: Config, terminal: Terminal): Promise<number> {
   try {
     await addPages(app, context)
     if (untold !== null) {
-      const say = (done: number, of: number) => terminal.err(`\r演示 demo ${Math.round((100 * done) / of)} %`)
+      const say = percentSayer(terminal.err)
       const telling = tellDemo(untold, app, context, say)
       // Whoever stops in the middle gets the rest at the next start; what the closed house then refuses is no news.
       telling.catch(() => {})
