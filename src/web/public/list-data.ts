@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Case } from '../../kernel/case.ts'
 import type { Json } from '../../kernel/text.ts'
 import { type CaseLine, linesOf } from './case-line.ts'
@@ -6,7 +7,7 @@ import { isInGroup } from './plan-data.ts'
 import type { Visit } from './visit.ts'
 
 /** Items of one list; a plan of some thousand sentences still fits. */
-const itemsMost = 3_000
+const itemsMost = 5_000
 
 export const standings = ['open', 'late', 'done', 'withdrawn'] as const
 export type ItemStanding = (typeof standings)[number]
@@ -45,6 +46,19 @@ export interface ItemList {
   readonly fitting: readonly CaseLine[]
 }
 
+/** Items made ready between two breaths of the event loop. */
+const linesAtOnce = 250
+
+/** The lines of many cases; between them other requests are served. */
+async function unhurried(visit: Visit, cases: readonly Case[]): Promise<readonly CaseLine[]> {
+  const lines: CaseLine[] = []
+  for (let at = 0; at < cases.length; at += linesAtOnce) {
+    lines.push(...linesOf(visit, cases.slice(at, at + linesAtOnce)))
+    await setImmediate()
+  }
+  return lines
+}
+
 export async function itemList(visit: Visit, query: ListQuery): Promise<ItemList> {
   const cases: readonly Case[] = await publicCases(
     visit.engine,
@@ -53,7 +67,7 @@ export async function itemList(visit: Visit, query: ListQuery): Promise<ItemList
     itemsMost,
   )
   const { plan } = visit
-  const all = linesOf(visit, cases).toSorted(
+  const all = (await unhurried(visit, cases)).toSorted(
     (a, b) => plan.placeOf(a.seen.clause) - plan.placeOf(b.seen.clause) || (a.seen.no < b.seen.no ? -1 : 1),
   )
   return { all, fitting: all.filter((line) => fits(line, query)) }

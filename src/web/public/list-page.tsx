@@ -154,6 +154,23 @@ function ItemsTable(props: { visit: Visit; caption: string; lines: readonly Case
   )
 }
 
+/** The items chosen, as files: plain links. */
+function Downloads({ visit, query }: Pick<Props, 'visit' | 'query'>): ReactNode {
+  const { lang, href } = visit
+  const t = listTexts[lang]
+  const chosen = listQueryText({ ...query, page: 1 })
+  return (
+    <p className="small row">
+      <span className="quiet">{t.files}</span>
+      {(['docx', 'xlsx', 'csv'] as const).map((kind) => (
+        <a key={kind} href={href(`/list.${kind}${chosen}`)}>
+          {t[kind]}
+        </a>
+      ))}
+    </p>
+  )
+}
+
 /** The items on this page under the pillars of the plan they belong to; what belongs to none comes first. */
 function Grouped({ visit, lines }: { readonly visit: Visit; readonly lines: readonly CaseLine[] }): ReactNode {
   const { programme, say, lang } = visit
@@ -198,9 +215,7 @@ export function ListPage(props: Props): ReactNode {
         <Filter {...props} />
         <div className="row between mt5">
           <p className="num">{t.shown(list.fitting.length)}</p>
-          <a className="small" href={href(`/list.csv${listQueryText({ ...query, page: 1 })}`)}>
-            {t.csv}
-          </a>
+          <Downloads visit={visit} query={query} />
         </div>
         {lines.length === 0 ? (
           <div className="mt5">

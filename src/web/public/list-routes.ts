@@ -1,21 +1,16 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createElement } from 'react'
-import type { CaseLine } from './case-line.ts'
 import { csvOf, csvType } from './csv.ts'
-import {
-  type ItemStanding,
-  itemList,
-  type ListQuery,
-  standings,
-  supportUnits,
-  textIn,
-  uncoveredSentences,
-} from './list-data.ts'
+import { docxType } from './docx-table.ts'
+import { type ItemStanding, itemList, type ListQuery, standings, uncoveredSentences } from './list-data.ts'
+import { listDocument, listSheet, sheetRow } from './list-files.ts'
 import { ListPage } from './list-page.tsx'
 import { listTexts } from './list-text.ts'
 import { unitRows, unitView } from './units-data.ts'
 import { UnitPage, UnitsPage } from './units-pages.tsx'
-import { type Portal, parameter, publicFile, publicPage, queried, type Visit } from './visit.ts'
+import { type Portal, parameter, publicFile, publicPage, queried } from './visit.ts'
+import { xlsxType } from './xlsx.ts'
 
 const isStanding = (text: string | undefined): text is ItemStanding => standings.some((one) => one === text)
 
@@ -30,27 +25,7 @@ function queryOf(request: FastifyRequest): ListQuery {
   }
 }
 
-function rowOf(line: CaseLine, visit: Visit): readonly (string | number | null)[] {
-  const { seen } = line
-  const t = listTexts[visit.lang]
-  return [
-    seen.no,
-    seen.clause,
-    seen.title,
-    line.unitName,
-    supportUnits(line, visit).join(t.joiner),
-    textIn(line, 'deliverable'),
-    textIn(line, 'measure'),
-    textIn(line, 'dueOn'),
-    line.label,
-    Number(seen.data.adjustments ?? 0),
-    seen.overdue && !seen.final ? t.yes : t.no,
-    seen.changedOn,
-    `${visit.site.context.origin}${line.href}`,
-  ]
-}
-
-/** The responsibility list as a page and as a table, and the units that answer for it. */
+/** The responsibility list as a page, as a table in three formats, and the units that answer for it. */
 export function addListPages(app: FastifyInstance, portal: Portal): void {
   publicPage(app, portal, '/list', async (visit, request) => {
     const query = queryOf(request)
@@ -62,8 +37,17 @@ export function addListPages(app: FastifyInstance, portal: Portal): void {
     const { fitting } = await itemList(visit, queryOf(request))
     return csvOf(
       listTexts[visit.lang].csvColumns,
-      fitting.map((line) => rowOf(line, visit)),
+      fitting.map((line) => sheetRow(line, visit)),
     )
+  })
+
+  publicFile(app, portal, '/list.xlsx', { type: xlsxType, name: 'list.xlsx' }, async (visit, request) =>
+    Readable.from(listSheet(visit, await itemList(visit, queryOf(request)))),
+  )
+
+  publicFile(app, portal, '/list.docx', { type: docxType, name: 'list.docx' }, async (visit, request) => {
+    const query = queryOf(request)
+    return Readable.from(listDocument(visit, await itemList(visit, query), query))
   })
 
   publicPage(app, portal, '/units', async (visit) => createElement(UnitsPage, { visit, rows: await unitRows(visit) }))

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import type { Engine } from '../../engine/engine.ts'
@@ -111,13 +112,13 @@ export interface FileKind {
 /** Files are computed anew for each request, so one address gets so many. */
 const fileLimit = { rateLimit: { max: 60, timeWindow: '1 minute' } }
 
-/** A file computed from public data, in both languages; it has the ETag of the pages. */
+/** A file computed from public data, in both languages, whole or piece by piece; it has the ETag of the pages. */
 export function publicFile(
   app: FastifyInstance,
   portal: Portal,
   path: string,
   { type, name }: FileKind,
-  render: (visit: Visit, request: FastifyRequest) => Promise<string>,
+  render: (visit: Visit, request: FastifyRequest) => Promise<string | Readable>,
 ): void {
   for (const address of bothLanguages(path)) {
     app.get(address, { config: fileLimit }, async (request, reply) => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { readBytes } from '../../../src/reader/read.ts'
+import { unzipped } from '../../../src/reader/zip.ts'
 import { addressOf, get, portal } from './visit.ts'
 
 const browser = { accept: 'text/html,application/xhtml+xml' }
@@ -53,6 +55,28 @@ export function asPrograms(): void {
       expect(answer.status).toBe(200)
       expect(answer.headers.get('content-type')).toContain(type)
       expect(await answer.text()).toContain(holds)
+    })
+  })
+
+  describe('the responsibility list in office formats', () => {
+    const bytesAt = async (path: string) => new Uint8Array(await (await get(path)).arrayBuffer())
+
+    test('as a Word document holds the items of the page, chosen as the page was', async () => {
+      const [all, none] = await Promise.all([bytesAt('/list.docx'), bytesAt('/list.docx?clause=S1')])
+      const [read, empty] = await Promise.all([readBytes(all), readBytes(none)])
+
+      expect(read.ok && read.text).toContain('信息资源共享目录')
+      expect(read.ok && read.text).toContain('牵头单位\t配合单位\t完成时限')
+      expect(empty.ok && empty.text).not.toContain('信息资源共享目录')
+    })
+
+    test('as a workbook is a workbook in both languages', async () => {
+      const files = await Promise.all(['/list.xlsx', '/en/list.xlsx'].map(bytesAt))
+      const sheets = await Promise.all(files.map((file) => unzipped(file, (name) => name.endsWith('sheet1.xml'))))
+
+      expect(
+        sheets.map((zip) => zip.ok && new TextDecoder().decode(zip.files.get('xl/worksheets/sheet1.xml'))),
+      ).toEqual(Array(2).fill(expect.stringContaining('信息资源共享目录')))
     })
   })
 
