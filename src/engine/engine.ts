@@ -16,6 +16,7 @@ import { type Jobs, migrateJobs, openJobs } from './jobs.ts'
 import { type Keys, openKeys } from './keys.ts'
 import type { Log } from './log.ts'
 import type { LogState } from './log-state.ts'
+import { type Notices, openNotices } from './notices.ts'
 import { liveNumbers } from './numbers.ts'
 import type { Done, Submit } from './order.ts'
 import { openProcedures, type Procedures } from './procedures.ts'
@@ -58,6 +59,8 @@ export interface Engine {
   readonly forget: (no: string) => void
   /** The one way to a complainant's identity: two persons, once, recorded. */
   readonly unsealing: Unsealing
+  /** What posts are told, made by following the log. */
+  readonly notices: Notices
   /** Entries in the log as of the newest checkpoint. */
   readonly logSize: () => number
   /** Grows with every commit here: pages computed at the same revision are the same. */
@@ -66,7 +69,7 @@ export interface Engine {
   readonly advanceTo: (instant: Instant) => Promise<void>
   /** Lets business time that stood still run on from where it is, also after a restart. */
   readonly runOn: () => Promise<void>
-  /** Resolves when nothing is queued, no message waits, and a signed checkpoint covers everything. */
+  /** Resolves when nothing is queued, no message waits, a signed checkpoint covers everything, and posts have been told. */
   readonly settled: () => Promise<void>
   /** Not null when the log cannot go on; then nothing is accepted any more. */
   readonly broken: () => Error | null
@@ -77,6 +80,8 @@ export interface Engine {
 
 const scanEveryMs = 5_000
 const pulseEveryMs = 60_000
+const followEveryMs = 2_000
+const remindEveryMs = 60_000
 
 /** Two connections for batches, apart from the pool: pipelined, with generic plans (custom planning was the cost). */
 function openWriters(database: Database): readonly Steady[] {
@@ -153,6 +158,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const register = watchRegister({ db, region: programme.region, everyMs: scanEveryMs, log, onChange: refreshOrg })
   const { nudge, size } = publicLog
   const pulse = openPulse({ db, programme, clock, size, nudge, log, everyMs: pulseEveryMs })
+  const notices = openNotices({
+    engine: { programme, procedure, db, clock, org: () => org },
+    log,
+    followEveryMs,
+    remindEveryMs,
+  })
   await publicLog.drain()
 
   const settled = async () => {
@@ -160,6 +171,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await jobs?.drain()
     await acts.idle()
     await publicLog.drain()
+    await notices.follow()
   }
 
   return {
@@ -175,6 +187,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     submit,
     forget: acts.forget,
     unsealing,
+    notices,
     logSize: publicLog.size,
     revision: () => revision,
     advanceTo: async (instant) => {
@@ -198,6 +211,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     close: async () => {
       timers.close()
       pulse.close()
+      await notices.close()
       register.close()
       await acts.idle()
       await jobs?.close()

@@ -20,7 +20,7 @@ export interface Moved {
 }
 
 /** The procedure that a case was opened under. Throws TypeError for a version that was never published here. */
-function procedureOf(engine: Engine, c: Case): Procedure {
+export function procedureOf(engine: Pick<Engine, 'procedure'>, c: Case): Procedure {
   const p = engine.procedure(c.procedure, c.version)
   if (!p) throw new TypeError(`${c.no} was opened under an unknown version`)
   return p
@@ -28,11 +28,14 @@ function procedureOf(engine: Engine, c: Case): Procedure {
 
 const noChildren = { count: 0, closed: 0, open: 0 }
 
+/** What judging reads of the engine. */
+export type Judging = Pick<Engine, 'programme' | 'procedure' | 'db' | 'clock' | 'org'>
+
 /**
- * What this actor may do in these cases now, and for the rest why not. Conditions on evidence are judged when it is handed
- * in: no file has been used elsewhere while there is none.
+ * Judges what an actor may do in one of these cases now, and for the rest why not. Conditions on evidence are judged when it
+ * is handed in: no file has been used elsewhere while there is none.
  */
-export async function movesIn(engine: Engine, cases: readonly Case[], actor: Actor): Promise<readonly Moved[]> {
+export async function judgeOf(engine: Judging, cases: readonly Case[]): Promise<(c: Case, actor: Actor) => Moved> {
   const { programme, db, clock } = engine
   const endings = endingsOf(programme.procedures.values())
   const counts = (
@@ -50,12 +53,18 @@ export async function movesIn(engine: Engine, cases: readonly Case[], actor: Act
   const childrenOf = new Map(counts.map(({ parent, count, closed, open }) => [parent, { count, closed, open }]))
   const now = clock.now()
   const today = dayOf(programme.calendar.dayAt(now))
-  return cases.map((c) => {
+  return (c, actor) => {
     const procedure = procedureOf(engine, c)
     const facts = { today, children: childrenOf.get(c.no) ?? noChildren, reuse: { files: 0 } }
     const around = { now, calendar: programme.calendar, org: engine.org(), facts }
     return { case: c, procedure, moves: movesOf(procedure, c, actor, around) }
-  })
+  }
+}
+
+/** What this actor may do in these cases now, and for the rest why not. */
+export async function movesIn(engine: Judging, cases: readonly Case[], actor: Actor): Promise<readonly Moved[]> {
+  const judge = await judgeOf(engine, cases)
+  return cases.map((c) => judge(c, actor))
 }
 
 /** A case whose next move is the actor's. */

@@ -15,6 +15,7 @@ import { addHelpPage } from './help.tsx'
 import { addListPages } from './list.tsx'
 import { addLogin } from './login.tsx'
 import { addNewPages } from './new.tsx'
+import { addNoticePages } from './notices.tsx'
 import { addPlanPage } from './plan.tsx'
 import { addSearch } from './search.tsx'
 import { addSecurityPages } from './security.tsx'
@@ -35,6 +36,7 @@ export function addDeskPages(app: FastifyInstance, site: Site): void {
     addAccountPages(desk)
     addClockPage(desk)
     addCalendarPages(desk)
+    addNoticePages(desk)
     addHelpPage(desk)
     addListPages(desk)
     addSearch(desk)

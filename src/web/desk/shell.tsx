@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { openingsFor } from '../../engine/moves.ts'
 import { dayNumber } from '../../kernel/calendar.ts'
 import type { Role } from '../../kernel/org.ts'
+import { unreadCount } from '../../store/notices.ts'
 import { PostButton } from '../parts/button.tsx'
 import { type DeskGroup, DeskPage } from '../parts/desk-page.tsx'
 import { logOf } from '../site/site.ts'
@@ -18,6 +19,7 @@ const texts = bilingual(
     mine: '我的',
     decide: '拿主意',
     clock: '我的时钟',
+    notices: '通知',
     cases: '办件',
     list: '案件列表',
     open: '新开一件',
@@ -49,6 +51,7 @@ const texts = bilingual(
     mine: 'Mine',
     decide: 'To decide',
     clock: 'My clock',
+    notices: 'Notices',
     cases: 'Cases',
     list: 'All cases',
     open: 'Open a case',
@@ -94,6 +97,7 @@ async function postGroups(visit: Visit): Promise<readonly DeskGroup[]> {
   if (!me.actor) return []
   const matters = await visit.waiting()
   const waiting = matters.length
+  const unread = await unreadCount(engine.db, me.actor.region, me.actor.post)
   const unanswered = matters.filter(isUnanswered).length
   const link = (path: string, label: string, n = 0) => ({ href: href(path), label, ...(n > 0 && { n }) })
   const isLeader = hasRole(visit, ...leaderRoles)
@@ -103,6 +107,7 @@ async function postGroups(visit: Visit): Promise<readonly DeskGroup[]> {
       links: [
         ...(isLeader ? [link('/desk/decide', t.decide, waiting)] : []),
         link('/desk/clock', t.clock, isLeader ? 0 : waiting),
+        link('/desk/notices', t.notices, unread),
       ],
     },
     {
