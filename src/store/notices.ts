@@ -107,8 +107,8 @@ export async function casesNearDue(
 }
 
 /**
- * Adds notices; one that is there already stays as it is. What a post had not read yet about the same case gives way to the
- * newer notice, so that no post has two unread lines for one case.
+ * Adds notices; one that is there already stays as it is. What a post had not read yet about the same case is deleted, so
+ * that no post has two unread lines for one case.
  */
 export async function addNotices(db: Queryable, notices: readonly NoticeWrite[]): Promise<void> {
   if (notices.length === 0) return
@@ -123,8 +123,8 @@ export async function addNotices(db: Queryable, notices: readonly NoticeWrite[])
        on conflict do nothing
        returning region, id, post, case_id
      )
-     update notice n set is_read = true
-       from added
+     delete from notice n
+      using added
       where n.region = added.region and n.case_id = added.case_id and n.post = added.post and not n.is_read`,
     [JSON.stringify(notices.map((one) => ({ ...one, at: iso(one.at), due: one.due === null ? null : iso(one.due) })))],
   )
@@ -132,11 +132,11 @@ export async function addNotices(db: Queryable, notices: readonly NoticeWrite[])
 
 const iso = (at: number) => new Date(at).toISOString()
 
-/** What called for somebody's move is over once a case has moved on; a ruling and a refusal stay unread until they are read. */
+/** Deletes unread what called for somebody's move, once a case has moved on; a ruling and a refusal stay until they are read. */
 export async function settleNotices(db: Queryable, region: string, caseIds: readonly string[]): Promise<void> {
   if (caseIds.length === 0) return
   await db.query(
-    `update notice set is_read = true
+    `delete from notice
       where region = $1 and case_id = any($2) and not is_read and kind in ('waits', 'near', 'breached')`,
     [region, [...new Set(caseIds)]],
   )

@@ -47,16 +47,22 @@ function whenOf(visit: Acting, at: number): string {
 function Line({ visit, one: told }: { readonly visit: Acting; readonly one: ReadNotice }): ReactNode {
   const { lang, href } = visit
   const t = texts[lang]
-  const { notice, no, seen, move, state, lastDay } = told
+  const { notice, no, seen, move, lastDay } = told
+  const state = inLanguage(told.state, lang)
   const facts = [
     ...(move === null ? [] : [t.step(inLanguage(move, lang))]),
-    t.now(inLanguage(state, lang)),
-    ...(lastDay === null ? [] : [t.lastDay(formats[lang].day(lastDay))]),
+    t.now(state),
+    // Of what was read before, only what is so still.
+    ...(lastDay === null || notice.isRead ? [] : [t.lastDay(formats[lang].day(lastDay))]),
   ]
   return (
     <li>
       <div>
-        <Chip status={statusOfNotice(told)} lang={lang} label={t.kinds[notice.kind]} />{' '}
+        {notice.isRead ? null : (
+          <>
+            <Chip status={statusOfNotice(told)} lang={lang} label={t.kinds[notice.kind]} />{' '}
+          </>
+        )}
         {seen === null ? (
           <span>{t.gone}</span>
         ) : (
