@@ -161,7 +161,7 @@ export interface CheckpointRow {
 }
 
 /** The note of `log_checkpoint c` with the lines of its witnesses. */
-const servedNote = `c.note || coalesce((select string_agg(s.line, '' order by s.witness)
+export const servedNote = `c.note || coalesce((select string_agg(s.line, '' order by s.witness)
                                           from log_cosignature s where s.size = c.size), '')`
 
 export async function latestCheckpoint(db: Queryable): Promise<CheckpointRow | null> {

@@ -4,6 +4,7 @@ import { Columns, Ranking } from '../parts/chart.tsx'
 import { Acts, Code, Lots, NumberCard, Recompute } from '../parts/draw.tsx'
 import { EvidenceCard } from '../parts/evidence.tsx'
 import { Head } from '../parts/public-page.tsx'
+import { QrCode } from '../parts/qr.tsx'
 import { NumberedSteps, ProofPath, Says, Slip, Witnesses } from '../parts/receipt.tsx'
 import { Formula, MillerColumns } from '../parts/score.tsx'
 import { Banner } from '../parts/status.tsx'
@@ -113,6 +114,7 @@ export function DrawViews({ lang }: Props): ReactNode {
             <Head>不能说明什么</Head>
             <Says proves={false} items={['不能说明内容一定属实']} />
             <NumberedSteps items={['与前一组合并', '与后一组合并']} />
+            <QrCode text="luoshi.example/log" label="检查点的二维码" />
           </div>
         </div>
         <div className="sheet pad mt5 hide-s">

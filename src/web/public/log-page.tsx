@@ -109,7 +109,7 @@ function Entries({ visit, lines, before }: Pick<LogProps, 'visit' | 'lines' | 'b
 }
 
 function HowToCheck({ visit, head }: Pick<LogProps, 'visit'> & { readonly head: LogHeadView }): ReactNode {
-  const { engine, lang } = visit
+  const { engine, lang, href } = visit
   const t = logTexts[lang]
   const files = [
     '/log/checkpoint',
@@ -122,6 +122,9 @@ function HowToCheck({ visit, head }: Pick<LogProps, 'visit'> & { readonly head: 
     <section className="mt7">
       <Head>{t.check}</Head>
       <NumberedSteps items={t.checkItems} />
+      <p className="mt4">
+        <a href={href('/log/weekly')}>{t.weekly}</a> <span className="quiet">{t.weeklySays}</span>
+      </p>
       <ul className="mt4">
         <li>
           <a href="/data/verify.html">verify.html</a> <span className="quiet">{t.page}</span>

@@ -28,6 +28,8 @@ export const logTexts = bilingual(
       '任取一条，打开它的回执，在自己的设备上一步步算到树根。',
       '用别人写的软件核对：日志按 C2SP 的 tlog-tiles、signed-note 写成，格式全文随源代码公开。',
     ],
+    weekly: '每周检查点',
+    weeklySays: '每周印一份的条数和树根，可以打印，可以拿旧报纸来对照。',
     files: '给程序用的地址',
     private: '日志里没有姓名、电话和群众写的话：不公开的内容只留加盐的摘要，群众做的事只写到日。',
     page: '网页，断网可用',
@@ -60,6 +62,8 @@ export const logTexts = bilingual(
       'Take any entry, open its receipt, and compute the way to the root on your own device.',
       'Use the software of others: the log follows C2SP tlog-tiles and signed-note; the whole format is published with the source.',
     ],
+    weekly: 'Weekly checkpoints',
+    weeklySays: 'Number of entries and root as printed each week: to print, and to compare with an old newspaper.',
     files: 'Addresses for programs',
     private:
       'The log holds no names, no telephone numbers and nothing that citizens wrote: of what is not public only salted digests, and what citizens did is told by the day.',

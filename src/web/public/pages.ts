@@ -12,6 +12,7 @@ import { homeOf } from './home-data.ts'
 import { addJoinPages } from './join-routes.ts'
 import { addListPages } from './list-routes.ts'
 import { addLogPages } from './log-routes.ts'
+import { addWeeklyPages } from './log-weekly-routes.ts'
 import { addMinePages } from './mine-routes.ts'
 import { addPlanPages } from './plan-routes.ts'
 import { addProcedurePages } from './procedure-routes.ts'
@@ -47,6 +48,7 @@ export function addPublicPages(app: FastifyInstance, site: Site): void {
     addCases(scope, portal)
     addProcedurePages(scope, portal)
     addLogPages(scope, portal)
+    addWeeklyPages(scope, portal)
     addReportPages(scope, portal)
     addMinePages(scope, portal)
     addJoinPages(scope, portal)
