@@ -8,6 +8,7 @@ import { addCalendarFile, addCalendarPages } from './calendar.tsx'
 import { addCasePages } from './case.tsx'
 import { addClaimPage } from './claims.tsx'
 import { addClockPage } from './clock.tsx'
+import { addCompilePages } from './compile.tsx'
 import { addDecidePage } from './decide.tsx'
 import { openDesk } from './doors.ts'
 import { addFaultPages } from './faults.tsx'
@@ -45,6 +46,7 @@ export function addDeskPages(app: FastifyInstance, site: Site): void {
     addTaskPages(desk)
     addClaimPage(desk)
     addPlanPage(desk)
+    addCompilePages(desk)
     addUnitPages(desk)
     addUnsealPages(desk)
     addAdminPages(desk)

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { ReactNode } from 'react'
 import { openingsFor } from '../../engine/moves.ts'
+import { mayReview } from '../../engine/review.ts'
 import { dayNumber } from '../../kernel/calendar.ts'
 import type { Role } from '../../kernel/org.ts'
 import { unreadCount } from '../../store/notices.ts'
@@ -32,6 +33,7 @@ const texts = bilingual(
     planText: '方案原文',
     responsibilities: '方案与责任清单',
     claims: '认领与异议',
+    compile: '编译与校对',
     book: '底账',
     log: '公开日志',
     admin: '管理',
@@ -64,6 +66,7 @@ const texts = bilingual(
     planText: 'Text of the plan',
     responsibilities: 'Plan and list',
     claims: 'Accept or object',
+    compile: 'Compile and review',
     book: 'Ledger',
     log: 'Public log',
     admin: 'Administration',
@@ -131,7 +134,11 @@ async function postGroups(visit: Visit): Promise<readonly DeskGroup[]> {
     },
     {
       title: t.plan,
-      links: [link('/desk/plan', t.responsibilities), link(`/plan/${engine.programme.id}`, t.planText)],
+      links: [
+        link('/desk/plan', t.responsibilities),
+        ...(mayReview(me.actor) ? [link('/desk/compile', t.compile)] : []),
+        link(`/plan/${engine.programme.id}`, t.planText),
+      ],
     },
   ]
 }
@@ -202,6 +209,8 @@ interface Shell {
   readonly actions?: ReactNode
   /** What stands in the search box. */
   readonly searched?: string
+  /** The address of the page's own script, where it has one. */
+  readonly script?: string
   readonly children: ReactNode
   readonly status?: number
 }
@@ -210,7 +219,7 @@ interface Shell {
 export async function showDesk(visit: Visit, shell: Shell): Promise<FastifyReply> {
   const { engine, frame, me, site, today, href, lang } = visit
   const { calendar } = engine.programme
-  const { title, under, actions, searched, children, status } = shell
+  const { title, under, actions, searched, script, children, status } = shell
   const page = (
     <DeskPage
       frame={frame}
@@ -233,6 +242,7 @@ export async function showDesk(visit: Visit, shell: Shell): Promise<FastifyReply
       head={
         <>
           <meta name="desk-keys" content={keysOf(visit)} />
+          {script === undefined ? null : <script src={script} defer />}
           <script src={scriptHref('desk')} defer />
         </>
       }

@@ -4,7 +4,7 @@ import { transformSync } from 'esbuild'
 import { type Asset, assetOf } from '../style/build.ts'
 
 /** The enhancing scripts of the portal: every page works without them, and what needs one is hidden until it runs. */
-export const islands = ['receipt', 'code', 'wall'] as const
+export const islands = ['receipt', 'code', 'wall', 'compile'] as const
 export type Island = (typeof islands)[number]
 
 export type Islands = Readonly<Record<Island, Asset>>

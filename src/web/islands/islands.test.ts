@@ -11,6 +11,7 @@ describe('the enhancing scripts', () => {
       true,
       true,
       true,
+      true,
     ])
   })
 })

@@ -9,6 +9,8 @@ interface Look {
   readonly look?: ButtonLook
   readonly compact?: boolean
   readonly block?: boolean
+  /** The key that presses it, on a page whose script knows `data-key`. */
+  readonly letter?: string
 }
 
 function classOf({ look = 'main', compact, block }: Look): string {
@@ -20,7 +22,7 @@ function classOf({ look = 'main', compact, block }: Look): string {
 /** A link that looks like a button because it starts something. */
 export function LinkButton(props: Look & { readonly href: string; readonly children: ReactNode }): ReactNode {
   return (
-    <a className={classOf(props)} href={props.href}>
+    <a className={classOf(props)} href={props.href} data-key={props.letter}>
       {props.children}
     </a>
   )
@@ -36,7 +38,7 @@ interface SubmitProps extends Look {
 /** The button of a form. */
 export function Submit({ children, name, value, ...look }: SubmitProps): ReactNode {
   return (
-    <button className={classOf(look)} type="submit" name={name} value={value}>
+    <button className={classOf(look)} type="submit" name={name} value={value} data-key={look.letter}>
       {children}
     </button>
   )

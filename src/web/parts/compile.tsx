@@ -50,7 +50,8 @@ interface MatterProps {
   readonly status: Status
   readonly statusLabel: string
   readonly rows: readonly MatterRow[]
-  readonly actions: ReactNode
+  /** Absent where the sentence is acted on as a whole. */
+  readonly actions?: ReactNode
 }
 
 /** One matter that a sentence obliges to, each answer with its source; nothing holds before a person has confirmed it. */
@@ -77,7 +78,7 @@ export function Matter({ title, lang, status, statusLabel, rows, actions }: Matt
           ))}
         </tbody>
       </table>
-      <footer>{actions}</footer>
+      {actions === undefined ? null : <footer>{actions}</footer>}
     </article>
   )
 }

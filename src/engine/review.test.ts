@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { compile } from '../compiler/compile.ts'
+import type { PlanReview } from '../store/plan-drafts.ts'
+import { decisionOf, principle, typedAnswers, withProposals } from './review-matter.ts'
+import { progressOf, reviewedOf, saidAbout, saidOf, waitsFor } from './review-state.ts'
+
+const compiled = compile(
+  '某市方案\n\n一、任务\n\n（一）改造管网。2019年6月底前改造管网120公里。（市水利局牵头，市财政局配合）\n\n（二）公开情况。及时公布情况。\n',
+)
+
+const row = (id: string, act: PlanReview['act'], person: string, follows: string | null): PlanReview => ({
+  id,
+  subject: 's',
+  act,
+  person,
+  post: person,
+  at: new Date(0),
+  decision: act === 'decide' ? principle : null,
+  reason: act === 'return' ? '不对' : null,
+  follows,
+})
+
+const pipes = () => reviewedOf(compiled, []).find(({ matters }) => matters[0]?.answers.lead)
+const vague = () => reviewedOf(compiled, []).find(({ matters }) => matters[0]?.proposed.due)
+
+test('a matter that begins in a heading and ends in a bracket stands with the sentence that must be decided', () => {
+  expect(pipes()).toMatchObject({
+    isAsked: true,
+    matters: [
+      {
+        answers: {
+          lead: { value: '市水利局', origin: 'stated' },
+          assist: { value: '市财政局', origin: 'stated' },
+          measure: { value: '120公里', origin: 'stated' },
+        },
+      },
+    ],
+  })
+  expect(pipes()?.matters[0]?.answers.due?.value).toContain('2019年6月底前')
+})
+
+test('every commitment stands with exactly one sentence', () => {
+  const shown = reviewedOf(compiled, []).flatMap(({ matters }) => matters.map(({ id }) => id))
+
+  expect(
+    compiled.commitments.map(({ id }) => id).filter((id) => shown.filter((one) => one === id).length !== 1),
+  ).toEqual([])
+})
+
+test('what a person leaves keeps its origin, what he changes is his, what he empties is gone', () => {
+  const matter = pipes()?.matters[0]
+  const typed = { lead: '市水利局', assist: '', due: '2019年底前', measure: '120公里' }
+
+  expect(matter && typedAnswers(matter, typed)).toEqual({
+    lead: { value: '市水利局', origin: 'stated' },
+    due: { value: '2019年底前', origin: 'decided' },
+    measure: { value: '120公里', origin: 'stated' },
+  })
+})
+
+test('a suggestion that is accepted is decided by a person', () => {
+  const matter = vague()?.matters[0]
+
+  expect(matter?.proposed.due?.origin).toBe('suggested')
+  expect(withProposals({}, matter?.proposed ?? {}).due).toEqual({
+    value: matter?.proposed.due?.value,
+    origin: 'decided',
+  })
+})
+
+test('to leave everything as it is read is to confirm, to change the kind alone is to define', () => {
+  const one = pipes()
+  const answers = one?.matters.map((matter) => matter.answers) ?? []
+  const decided = (kind: 'target' | 'action') =>
+    one && decisionOf(one.sentence, one.matters, kind, one.sentence.testable, answers).did
+
+  expect(one && decisionOf(one.sentence, one.matters, one.sentence.kind, one.sentence.testable, answers).did).toBe(
+    'confirm',
+  )
+  expect([decided('target'), decided('action')]).toContain('define')
+})
+
+test('the last word holds: a decision after a countersignature asks for another one', () => {
+  const first = row('1', 'decide', 'a', null)
+  const chain = [first, row('2', 'agree', 'b', '1'), row('3', 'decide', 'b', '2')]
+  const standing = (rows: readonly PlanReview[]) => saidAbout(saidOf(rows), 's').standing
+
+  expect(
+    [[], chain.slice(0, 1), chain.slice(0, 2), chain, [first, row('2', 'return', 'b', '1')]].map(standing),
+  ).toEqual(['open', 'decided', 'agreed', 'decided', 'returned'])
+  expect(saidAbout(saidOf(chain.toReversed()), 's').decided?.person).toBe('b')
+})
+
+test('a decision waits for every other person, never for its own', () => {
+  const one = reviewedOf(compiled, []).find(({ isAsked }) => isAsked)
+  const subject = one?.subject ?? ''
+  const reviewed = reviewedOf(compiled, [{ ...row('1', 'decide', 'a', null), subject }])
+  const waiting = (person: string) => reviewed.filter((each) => waitsFor(person, each)).map((each) => each.subject)
+
+  expect(waiting('a')).not.toContain(subject)
+  expect(waiting('b')).toContain(subject)
+  expect(progressOf(reviewed)).toMatchObject({ decided: 1, agreed: 0 })
+})

@@ -1,0 +1,66 @@
+import type { FastifyReply } from 'fastify'
+import { type Kind, kindNames } from '../../compiler/kind.ts'
+import { say } from '../../engine/review.ts'
+import {
+  answerFields,
+  type Decision,
+  decisionOf,
+  principle,
+  typedAnswers,
+  withProposals,
+} from '../../engine/review-matter.ts'
+import type { Reviewed } from '../../engine/review-state.ts'
+import { one as sent } from '../site/form.ts'
+import { type Dossier, dossierOf, pathOf, sentencePath } from './compile-data.ts'
+import { answersOf, showWork } from './compile-work.tsx'
+import { type Acting, type Brought, goTo, seenField } from './visit.ts'
+
+const isKind = (text: string | undefined): text is Kind => text !== undefined && Object.hasOwn(kindNames, text)
+
+/** Characters of one answer. */
+const mostAnswer = 500
+
+/** The decision that a form brought. */
+function decisionIn(one: Reviewed, { form }: Brought): Decision {
+  const act = sent(form, 'act')
+  if (act === 'principle') return principle
+  const [kind, testable] = [sent(form, 'kind'), sent(form, 'testable')]
+  const typed = one.matters.map((matter, at) => {
+    const text = Object.fromEntries(
+      answerFields.map((field) => [field, (sent(form, `m${at}-${field}`) ?? '').slice(0, mostAnswer)]),
+    ) as Record<(typeof answerFields)[number], string>
+    const before = answersOf(one, at)
+    const answers = typedAnswers({ ...matter, answers: { ...matter.answers, ...before } }, text)
+    return act === 'adopt' ? withProposals(answers, matter.proposed) : answers
+  })
+  return decisionOf(one.sentence, one.matters, isKind(kind) ? kind : one.sentence.kind, testable === 'yes', typed)
+}
+
+/** After a sentence comes the next one that waits for the visitor, from there on and then from the beginning. */
+async function goOn(visit: Acting, dossier: Dossier, one: Reviewed): Promise<FastifyReply> {
+  const { waiting } = (await dossierOf(visit, dossier.draft.id)) ?? dossier
+  const next = waiting.find(({ sentence }) => sentence.start > one.sentence.start) ?? waiting[0]
+  return goTo(visit, next ? `${sentencePath(dossier, next)}&done=1` : pathOf(dossier, '/all?done=1'))
+}
+
+/** Carries out one form of the workspace. */
+export async function sayIn(
+  visit: Acting,
+  dossier: Dossier,
+  act: 'decide' | 'agree' | 'return',
+  brought: Brought,
+): Promise<FastifyReply> {
+  const { form } = brought
+  const one = dossier.reviewed.find(({ subject }) => subject === sent(form, 's'))
+  if (!one) return goTo(visit, pathOf(dossier))
+  const about = { subject: one.subject, seen: sent(form, seenField) ?? '' }
+  const saying =
+    act === 'decide'
+      ? { ...about, act, decision: decisionIn(one, brought) }
+      : act === 'agree'
+        ? { ...about, act }
+        : { ...about, act, reason: sent(form, 'reason') ?? '' }
+  const result = await say(visit.engine, visit.actor, dossier.draft.id, saying)
+  if (result.ok) return goOn(visit, dossier, one)
+  return showWork(visit, dossier, one, result.refusal)
+}

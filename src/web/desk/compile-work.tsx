@@ -1,0 +1,247 @@
+import type { FastifyReply } from 'fastify'
+import type { ReactNode } from 'react'
+import { kindNames } from '../../compiler/kind.ts'
+import { type Answers, answerFields } from '../../engine/review-matter.ts'
+import type { Reviewed } from '../../engine/review-state.ts'
+import { statusOfCode } from '../../http/problem.ts'
+import type { Refusal } from '../../kernel/result.ts'
+import { inLanguage } from '../../kernel/text.ts'
+import { LinkButton, Submit } from '../parts/button.tsx'
+import { Field } from '../parts/field.tsx'
+import { ErrorSummary, Form } from '../parts/form.tsx'
+import { Head } from '../parts/public-page.tsx'
+import { Banner, Chip } from '../parts/status.tsx'
+import { citeOf, type Dossier, pathOf, sentencePath, titleOf } from './compile-data.ts'
+import { FindingList, MatterView, ProgressPanel, SourceText, standingLook, WhoSaid } from './compile-parts.tsx'
+import { compileTexts } from './compile-text.ts'
+import { DraftNote, DraftOffer } from './draft.tsx'
+import { showDesk } from './shell.tsx'
+import { type Acting, guarded, seenField } from './visit.ts'
+
+interface OneProps {
+  readonly visit: Acting
+  readonly dossier: Dossier
+  readonly one: Reviewed
+}
+
+/** The present answers: a person's where he decided, else what the text says. */
+export const answersOf = ({ decision, matters }: Reviewed, at: number): Answers =>
+  (decision ? decision.matters[at]?.answers : matters[at]?.answers) ?? {}
+
+function KindFields({ visit: { lang }, one }: Omit<OneProps, 'dossier'>): ReactNode {
+  const t = compileTexts[lang]
+  const { kind, testable } = one.decision ?? one.sentence
+  return (
+    <div className="grid">
+      <Field
+        lang={lang}
+        spec={{
+          name: 'kind',
+          label: t.kind,
+          required: true,
+          kind: 'choice',
+          look: 'list',
+          value: kind,
+          options: Object.entries(kindNames).map(([value, label]) => ({ value, label: inLanguage(label, lang) })),
+        }}
+      />
+      <Field
+        lang={lang}
+        spec={{
+          name: 'testable',
+          label: t.testable,
+          required: true,
+          kind: 'choice',
+          look: 'list',
+          value: testable ? 'yes' : 'no',
+          options: [
+            { value: 'yes', label: t.yes },
+            { value: 'no', label: t.no },
+          ],
+        }}
+      />
+    </div>
+  )
+}
+
+/** The form of whoever decides: what is there is confirmed, what is typed is his. */
+function DecideForm({ visit, dossier, one, keyed }: OneProps & { readonly keyed: boolean }): ReactNode {
+  const { lang, href, me } = visit
+  const t = compileTexts[lang]
+  const hasProposals = one.matters.some(({ proposed }, at) =>
+    answerFields.some((field) => proposed[field] !== undefined && answersOf(one, at)[field] === undefined),
+  )
+  return (
+    <Form
+      action={href(pathOf(dossier, '/decide'))}
+      fields={guarded(visit, { s: one.subject, [seenField]: one.last?.id ?? '' })}
+      draft={`${me.account.id}/compile/${dossier.draft.id}/${one.subject}`}
+    >
+      <DraftOffer lang={lang} />
+      {one.matters.map((matter, at) => (
+        <MatterView key={matter.id} visit={visit} matter={matter} answers={answersOf(one, at)} at={at} />
+      ))}
+      {one.matters.length === 0 ? <p className="small quiet">{t.noMatters}</p> : null}
+      <KindFields visit={visit} one={one} />
+      <p className="row">
+        <Submit name="act" value="confirm" {...(keyed && { letter: 'c' })}>
+          {t.confirm}
+        </Submit>
+        {hasProposals ? (
+          <Submit name="act" value="adopt" look="second" {...(keyed && { letter: 's' })}>
+            {t.adopt}
+          </Submit>
+        ) : null}
+        <Submit name="act" value="principle" look="second" {...(keyed && { letter: 'p' })}>
+          {t.principle}
+        </Submit>
+      </p>
+      <DraftNote lang={lang} />
+    </Form>
+  )
+}
+
+/** What another person decided, to be countersigned or given back; or changed, which asks for his own second person. */
+function SecondForm({ visit, dossier, one, refusal }: OneProps & { readonly refusal: Refusal | null }): ReactNode {
+  const { lang, href, actor } = visit
+  const t = compileTexts[lang]
+  const isMine = one.decided?.person === actor.person
+  const mayAgree = one.standing === 'decided' && !isMine
+  const hidden = guarded(visit, { s: one.subject, [seenField]: one.last?.id ?? '' })
+  const { kind, testable } = one.decision ?? one.sentence
+  const fault = refusal?.faults?.find(({ field }) => field === 'reason')
+  return (
+    <>
+      {one.decision?.did === 'principle'
+        ? null
+        : one.matters.map((matter, at) => (
+            <MatterView key={matter.id} visit={visit} matter={matter} answers={answersOf(one, at)} at={null} />
+          ))}
+      <p>{`${inLanguage(kindNames[kind], lang)}${lang === 'zh' ? '，' : ', '}${testable ? t.yes : t.no}`}</p>
+      {isMine && one.standing === 'decided' ? <p className="small quiet">{t.own}</p> : null}
+      {mayAgree ? (
+        <>
+          <Form action={href(pathOf(dossier, '/agree'))} fields={hidden}>
+            <p>
+              <Submit letter="c">{t.agree}</Submit>
+            </p>
+          </Form>
+          <details open={fault !== undefined}>
+            <summary>{t.giveBack}</summary>
+            <Form action={href(pathOf(dossier, '/return'))} fields={hidden}>
+              <Field
+                lang={lang}
+                spec={{
+                  name: 'reason',
+                  label: t.reason,
+                  required: true,
+                  kind: 'text',
+                  max: 500,
+                  ...(fault && { error: inLanguage(fault.says, lang) }),
+                }}
+              />
+              <p>
+                <Submit look="warn">{t.giveBack}</Submit>
+              </p>
+            </Form>
+          </details>
+        </>
+      ) : null}
+      <details>
+        <summary>{t.change}</summary>
+        <p className="small quiet">{t.changeSays}</p>
+        <DecideForm visit={visit} dossier={dossier} one={one} keyed={false} />
+      </details>
+    </>
+  )
+}
+
+/** The neighbours among the sentences to be decided, for 上一句 and 下一句. */
+function neighbours({ reviewed }: Dossier, one: Reviewed) {
+  const { start } = one.sentence
+  const asked = reviewed.filter(({ isAsked, standing }) => isAsked || standing !== 'open')
+  return {
+    previous: asked.findLast(({ sentence }) => sentence.start < start),
+    next: asked.find(({ sentence }) => sentence.start > start),
+  }
+}
+
+/** 编译与校对: one sentence, what it obliges to, and where each answer comes from. */
+export async function showWork(
+  visit: Acting,
+  dossier: Dossier,
+  one: Reviewed,
+  refusal: Refusal | null = null,
+): Promise<FastifyReply> {
+  const { lang, href, query, site } = visit
+  const t = compileTexts[lang]
+  const { previous, next } = neighbours(dossier, one)
+  const left = dossier.waiting.length
+  const cite = citeOf(dossier, one, visit)
+  const isFirst = one.standing === 'open' || one.standing === 'returned'
+  const step = (of: Reviewed | undefined, label: string, letter: string) =>
+    of ? (
+      <LinkButton href={href(sentencePath(dossier, of))} look="second" compact letter={letter}>
+        {label}
+      </LinkButton>
+    ) : null
+  return showDesk(visit, {
+    title: t.title,
+    under: left === 0 ? t.atNone(cite) : t.at(cite, left),
+    script: site.scripts.compile,
+    ...(refusal === null ? {} : { status: statusOfCode(refusal.code) }),
+    actions: (
+      <>
+        {step(previous, t.previous, 'k')}
+        {step(next, t.next, 'j')}
+      </>
+    ),
+    children: (
+      <div className="stack">
+        {query.has('done') && refusal === null ? (
+          <Banner status="ok" lang={lang}>
+            {t.saved}
+          </Banner>
+        ) : null}
+        {refusal === null ? null : (
+          <ErrorSummary
+            lang={lang}
+            errors={(refusal.faults ?? []).map(({ field, says }) => ({ field, says: inLanguage(says, lang) }))}
+            says={inLanguage(refusal.says, lang)}
+          />
+        )}
+        <div className="split">
+          <div className="grid">
+            <SourceText visit={visit} dossier={dossier} one={one} />
+            <section className="stack">
+              <Head side={<Chip status={standingLook[one.standing]} lang={lang} label={t.standing[one.standing]} />}>
+                {t.matters(one.matters.length)}
+              </Head>
+              <p className="small quiet">{t.mattersSide}</p>
+              <WhoSaid visit={visit} one={one} />
+              {isFirst ? (
+                <DecideForm visit={visit} dossier={dossier} one={one} keyed />
+              ) : (
+                <SecondForm visit={visit} dossier={dossier} one={one} refusal={refusal} />
+              )}
+              <p className="small quiet" hidden data-legend>
+                {t.keys}
+              </p>
+            </section>
+          </div>
+          <div className="stack">
+            <FindingList visit={visit} one={one} />
+            <ProgressPanel visit={visit} dossier={dossier}>
+              <p className="small" lang="zh-CN">
+                {titleOf(dossier, visit)}
+              </p>
+              <p className="small">
+                <a href={href(pathOf(dossier, '/all'))}>{t.all}</a>
+              </p>
+            </ProgressPanel>
+          </div>
+        </div>
+      </div>
+    ),
+  })
+}

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { at } from '../../src/kernel/testing/calendar.ts'
+import { docx, word } from '../../src/reader/testing/office.ts'
+import type { Database } from '../../src/store/cluster/database.ts'
+import { freshDatabase } from '../support/database.ts'
+import { type DeskServer, openDeskServer, type PageAnswer, type TestBrowser } from '../support/desk.ts'
+import { strangePlan as plan } from '../support/strange-plan.ts'
+
+let database: Database
+let desk: DeskServer
+let [first, second]: TestBrowser[] = []
+
+const one = () => first as TestBrowser
+const other = () => second as TestBrowser
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  desk = await openDeskServer(database, at('2018-11-14 10:00'))
+  ;[first, second] = [await desk.as('five-1'), await desk.as('five-2')]
+})
+afterAll(async () => {
+  await desk.close()
+  await database.close()
+})
+
+const file = (bytes: Buffer, name = '方案.txt') => ({ plan: { name, bytes } })
+
+async function upload(browser: TestBrowser, text = plan): Promise<PageAnswer> {
+  return browser.send(await browser.open('/desk/compile'), '/desk/compile/new', file(Buffer.from(text)))
+}
+
+const idIn = ({ path }: PageAnswer) => /\/desk\/compile\/([0-9a-f-]{36})/.exec(path)?.[1] ?? ''
+
+describe('a plan is uploaded', () => {
+  test('and opens at its first sentence to be decided, with who, when and how much', async () => {
+    const page = await upload(one())
+    const list = await one().open('/desk/compile')
+
+    expect(page.status).toBe(200)
+    expect(page.text).toContain('编译与校对')
+    expect(list.text).toContain('安澜市节水行动方案')
+    expect(list.text).toContain('0／')
+  })
+
+  test('a file that cannot be read is told in the sentence of the reader and leaves nothing', async () => {
+    const before = (await one().open('/desk/compile')).text
+    const page = await one().open('/desk/compile')
+
+    const answers = [
+      await one().send(page, '/desk/compile/new', file(Buffer.from('%PDF-1.7 nothing'), '扫描.pdf')),
+      await one().send(page, '/desk/compile/new', file(Buffer.from('\x89PNG\r\n\x1a\n'), '图.docx')),
+      await one().send(page, '/desk/compile/new'),
+    ]
+
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400])
+    expect(answers[0]?.text).toContain('这个文件已损坏或不完整')
+    expect(answers[1]?.text).toContain('认不出这种格式')
+    expect(answers[2]?.text).toContain('请选一个文件')
+    expect((await one().open('/desk/compile')).text).toBe(before)
+  })
+
+  test('by nobody but the office', async () => {
+    const stranger = await desk.as('water-head')
+    const page = await stranger.open('/desk/compile')
+    const csrf = /name="form-csrf" value="([^"]+)"/.exec((await stranger.open('/desk/account')).html)?.[1] ?? ''
+    const forged = await stranger.forge('/desk/compile/new', { 'form-csrf': csrf })
+
+    expect([page.status, forged.status]).toEqual([403, 403])
+    expect((await stranger.open('/desk/plan')).html).not.toContain('/desk/compile')
+  })
+})
+
+/** Presses the main button on every sentence that waits, as the key does. */
+async function all(browser: TestBrowser, id: string, act: 'decide' | 'agree'): Promise<PageAnswer> {
+  let page = await browser.open(`/desk/compile/${id}`)
+  for (let n = 0; n < 60 && !page.path.includes('/all'); n += 1)
+    page = await browser.send(page, `/desk/compile/${id}/${act}`)
+  return page
+}
+
+describe('a plan is reviewed', () => {
+  test('sentence by sentence: each decision is kept at once and the next one comes', async () => {
+    const id = idIn(await upload(one()))
+    const start = await one().open(`/desk/compile/${id}`)
+
+    const next = await one().send(start, `/desk/compile/${id}/decide`)
+    const later = await (await desk.as('five-1')).open(`/desk/compile/${id}`)
+
+    expect(next.text).toContain('已存')
+    expect(next.path).not.toBe(start.path)
+    expect(later.text).toContain('已定 1 句')
+    expect(later.text).not.toBe(start.text)
+  })
+
+  test('what a person types is marked as his, and what the text says stays marked as stated', async () => {
+    const id = idIn(await upload(one()))
+    const list = await one().open(`/desk/compile/${id}/all`)
+    const pipes = /\?s=(s\d+-\d+)">[^<]*2019年6月底前/.exec(list.html)?.[1] ?? ''
+    const page = await one().open(`/desk/compile/${id}?s=${pipes}`)
+    await one().send(page, '/decide', { 'm0-lead': '住建局' })
+
+    const seen = await other().open(`/desk/compile/${id}?s=${pipes}`)
+
+    expect(page.html).toContain('value="水务局"')
+    expect(page.text).toContain('120公里')
+    expect(seen.text).toMatch(/谁 住建局 人定/)
+    expect(seen.text).toMatch(/谁配合 财政局 原句/)
+    expect(seen.text).toContain('另定')
+  })
+
+  test('nobody countersigns what he decided, neither on the page nor with a form of his own', async () => {
+    const id = idIn(await upload(one()))
+    const start = await one().open(`/desk/compile/${id}`)
+    const subject = /name="s" value="([^"]+)"/.exec(start.html)?.[1] ?? ''
+    await one().send(start, '/decide')
+
+    const own = await one().open(`/desk/compile/${id}?s=${subject}`)
+    const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(own.html)?.[1] ?? ''
+    const forged = await one().forge(`/desk/compile/${id}/agree`, {
+      'form-csrf': hidden('form-csrf'),
+      'form-seen': hidden('form-seen'),
+      s: subject,
+    })
+    const theirs = await other().open(`/desk/compile/${id}?s=${subject}`)
+
+    expect(own.html).not.toContain('>复核同意</button>')
+    expect([forged.status, forged.text.includes('自己定的要由另一人复核')]).toEqual([403, true])
+    expect(theirs.html).toContain('>复核同意</button>')
+  })
+
+  test('a sentence that is given back waits for a decision again, with the reason', async () => {
+    const id = idIn(await upload(one()))
+    const start = await one().open(`/desk/compile/${id}`)
+    const subject = /name="s" value="([^"]+)"/.exec(start.html)?.[1] ?? ''
+    await one().send(start, '/decide')
+
+    const theirs = await other().open(`/desk/compile/${id}?s=${subject}`)
+    const empty = await other().send(theirs, '/return', { reason: '' })
+    await other().send(theirs, '/return', { reason: '这是目标，不是要求' })
+    const again = await one().open(`/desk/compile/${id}`)
+
+    expect([empty.status, empty.text.includes('请写明退回的理由')]).toEqual([400, true])
+    expect(again.html).toContain(`name="s" value="${subject}"`)
+    expect(again.text).toContain('这是目标，不是要求')
+  })
+
+  test('whoever has not seen the last decision decides nothing', async () => {
+    const id = idIn(await upload(one()))
+    const [mine, theirs] = [await one().open(`/desk/compile/${id}`), await other().open(`/desk/compile/${id}`)]
+    await one().send(mine, '/decide')
+
+    const late = await other().send(theirs, '/decide')
+
+    expect([late.status, late.text.includes('刚刚有别人定过')]).toEqual([409, true])
+  })
+
+  test('two persons bring it to its end, and a change asks for the second person anew', async () => {
+    const id = idIn(await upload(one()))
+    const decided = await all(one(), id, 'decide')
+    const agreed = await all(other(), id, 'agree')
+    const subject = /\?s=(s\d+-\d+)">坚持节水优先/.exec(agreed.html)?.[1] ?? ''
+    await other().send(await other().open(`/desk/compile/${id}?s=${subject}`), '/decide')
+    const changed = await one().open(`/desk/compile/${id}`)
+
+    expect(decided.text).toContain('这份方案没有等您的句子了')
+    expect(agreed.text).not.toContain('等另一人复核')
+    expect(changed.html).toContain(`name="s" value="${subject}"`)
+    expect(changed.html).toContain('>复核同意</button>')
+  })
+
+  test('a plan from a word processor is reviewed like any other', async () => {
+    const body = plan
+      .split('\n')
+      .map((line) => word.paragraph(line))
+      .join('')
+    const page = await one().send(
+      await one().open('/desk/compile'),
+      '/desk/compile/new',
+      file(Buffer.from(docx(body)), '方案.docx'),
+    )
+
+    expect(page.status).toBe(200)
+    expect((await one().open(`/desk/compile/${idIn(page)}/all`)).text).toContain('2019年6月底前改造老旧管网120公里')
+  })
+})
