@@ -1,0 +1,63 @@
+/** What the tests of the desk share: one database, one portal with its cases and people, one browser. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { closeBrowser, open, shut, type View } from '../support/browser.ts'
+import { freshDatabase } from '../support/database.ts'
+import { addDeskPeople, type DeskPeople } from '../support/desk-people.ts'
+import { openTestPortal, type TestPortal } from '../support/portal.ts'
+
+let opened: { readonly portal: TestPortal; readonly people: DeskPeople } | undefined
+
+/** The desk under test. Throws before `openDeskForTests` has opened it. */
+export function desk() {
+  if (!opened) throw new TypeError('the desk is not open')
+  return opened
+}
+
+export function openDeskForTests(): void {
+  let close = async () => {}
+
+  beforeAll(async () => {
+    const database = await freshDatabase()
+    const portal = await openTestPortal(database)
+    opened = { portal, people: await addDeskPeople(portal.engine) }
+    close = async () => {
+      await portal.close()
+      await database.close()
+    }
+  })
+
+  afterAll(async () => {
+    await closeBrowser()
+    await close()
+  })
+}
+
+/** `{name}` stands for the number of that case. */
+const addressOf = (path: string) => path.replace(/\{(\w+)\}/, (_, name: string) => desk().portal.numbers[name] ?? '')
+
+/** A browser in which somebody is signed in already; '' for nobody. */
+export async function browserOf(who: string, view: View): Promise<Page> {
+  const { portal, people } = desk()
+  // A page without pictures or scripts of its own: leaving it early breaks off nothing.
+  const page = await open(`${portal.origin}/healthz`, view)
+  if (who !== '') {
+    const value = await people.enter(who)
+    await page.context().addCookies([{ name: 'luoshi', value, url: portal.origin }])
+  }
+  return page
+}
+
+export const goTo = (page: Page, path: string) =>
+  page.goto(`${desk().portal.origin}${addressOf(path)}`, { waitUntil: 'load' })
+
+/** A page of the desk in a browser of its own. */
+export async function look<T>(who: string, path: string, view: View, at: (page: Page) => Promise<T>): Promise<T> {
+  const page = await browserOf(who, view)
+  try {
+    await goTo(page, path)
+    return await at(page)
+  } finally {
+    await shut(page)
+  }
+}
