@@ -2,12 +2,15 @@ import type { Procedure } from '../kernel/bind.ts'
 import { dayOf, type Instant } from '../kernel/calendar.ts'
 import type { Actor, Case } from '../kernel/case.ts'
 import { movesOf, type PossibleMove } from '../kernel/decide.ts'
+import type { Org } from '../kernel/org.ts'
 import { partiesOf } from '../kernel/party.ts'
-import { childCounts } from '../store/read.ts'
+import { childCounts, type Queryable } from '../store/read.ts'
 import type { StoredCase } from '../store/row.ts'
 import { casesByWays, type Way } from '../store/waiting.ts'
-import type { Engine } from './engine.ts'
+import type { BusinessClock } from './business-clock.ts'
 import { endingsOf } from './facts.ts'
+import type { Procedures } from './procedures.ts'
+import type { Programme } from './programme.ts'
 import { callsOf } from './waiting.ts'
 
 type PostActor = Extract<Actor, { kind: 'post' }>
@@ -20,7 +23,7 @@ export interface Moved {
 }
 
 /** The procedure that a case was opened under. Throws TypeError for a version that was never published here. */
-export function procedureOf(engine: Pick<Engine, 'procedure'>, c: Case): Procedure {
+export function procedureOf(engine: Pick<Judging, 'procedure'>, c: Case): Procedure {
   const p = engine.procedure(c.procedure, c.version)
   if (!p) throw new TypeError(`${c.no} was opened under an unknown version`)
   return p
@@ -29,7 +32,13 @@ export function procedureOf(engine: Pick<Engine, 'procedure'>, c: Case): Procedu
 const noChildren = { count: 0, closed: 0, open: 0 }
 
 /** What judging reads of the engine. */
-export type Judging = Pick<Engine, 'programme' | 'procedure' | 'db' | 'clock' | 'org'>
+export interface Judging {
+  readonly programme: Programme
+  readonly procedure: Procedures
+  readonly db: Queryable
+  readonly clock: BusinessClock
+  readonly org: () => Org
+}
 
 /**
  * Judges what an actor may do in one of these cases now, and for the rest why not. Conditions on evidence are judged when it
@@ -79,7 +88,7 @@ export interface Waiting extends Moved {
 export const mostWaiting = 200
 
 /** Where cases of the present procedures can wait for this post. */
-function waysOf(engine: Engine, actor: PostActor): readonly Way[] {
+function waysOf(engine: Judging, actor: PostActor): readonly Way[] {
   const org = engine.org()
   const today = dayOf(engine.programme.calendar.dayAt(engine.clock.now()))
   const units = org.data.units.map(({ id }) => id).filter((id) => org.successorOf(id, today) === actor.unit)
@@ -106,7 +115,7 @@ function sinceOf(c: Case): Instant {
 }
 
 /** The cases that wait for the actor, the nearest deadline first. */
-export async function waitingFor(engine: Engine, actor: PostActor): Promise<readonly Waiting[]> {
+export async function waitingFor(engine: Judging, actor: PostActor): Promise<readonly Waiting[]> {
   const stored: readonly StoredCase[] = await casesByWays(engine.db, actor.region, waysOf(engine, actor), mostWaiting)
   const moved = await movesIn(
     engine,
@@ -125,7 +134,7 @@ export async function waitingFor(engine: Engine, actor: PostActor): Promise<read
 
 /** The openings that this actor may make, by procedure. */
 export function openingsFor(
-  engine: Engine,
+  engine: Judging,
   actor: Actor,
 ): readonly { readonly procedure: Procedure; readonly transition: string }[] {
   const today = dayOf(engine.programme.calendar.dayAt(engine.clock.now()))
