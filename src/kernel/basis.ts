@@ -7,7 +7,10 @@ export type Basis = `law/${string}/${string}` | `duty/${string}` | `house/${stri
 /** A clause or sentence of a plan, by its slug. Example: 'S5.2' or 'S5.2.s1'. */
 export type ClauseSlug = string
 
-/** Which clauses of one plan a duty stands on. Read from `programmes/<plan>/bindings.json`. */
+/**
+ * Which clauses of one plan a duty stands on. Read from `programmes/<plan>/bindings.json`. An empty list says that somebody looked
+ * and the plan is silent: then the rule is our own (docs/decisions/0098). A duty that is missing keeps the programme from loading.
+ */
 export type Bindings = Readonly<Record<string, readonly ClauseSlug[]>>
 
 /** `duty/two-gates` → `two-gates`; null for a law or a house rule. */

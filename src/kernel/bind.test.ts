@@ -25,6 +25,12 @@ describe('a procedure', () => {
     expect(procedure.ruleOf('house/keep')).toBe('house/keep')
   })
 
+  test('rests on a rule of our own where somebody looked and the plan is silent about a duty', () => {
+    const result = bind(lamp, { ...binding, duties: { light: [] } })
+
+    expect(result.ok && result.procedure.ruleOf('duty/light')).toBe('house/light')
+  })
+
   test('knows its openings, its tallies, what its fields start with, and its fields', () => {
     expect(procedure.openings).toEqual(['ask'])
     expect(procedure.tallies).toEqual({ verdict: 'asker' })
@@ -57,7 +63,7 @@ describe('a procedure', () => {
 
 describe('does not bind', () => {
   test('while a duty is bound to no clause', () => {
-    expect(faultsOf(lamp, { duties: { light: [] } })).toEqual(['lamp: duty light is bound to no clause of anlan-2018'])
+    expect(faultsOf(lamp, { duties: {} })).toEqual(['lamp: duty light is bound to no clause of anlan-2018'])
   })
 
   test.each<readonly [string, string, Partial<Guard>, string]>([

@@ -53,7 +53,10 @@ export interface Procedure {
   /** Tally field → the party of persons whose answers it counts. */
   readonly tallies: Readonly<Record<string, string>>
   readonly clausesOf: (basis: Basis) => readonly ClauseSlug[]
-  /** As it stands in a log entry. Example: 'jiujiang-2018@1#S5.2'; a law or house rule stands as itself. */
+  /**
+   * As it stands in a log entry. Example: 'jiujiang-2018@1#S5.2'; a law or house rule stands as itself. Where the plan is silent
+   * about a duty, the rule is our own and says so: 'house/open-channels'.
+   */
   readonly ruleOf: (basis: Basis) => string
 }
 
@@ -207,7 +210,7 @@ export function bind(declared: Declaration, binding: Binding): BindResult {
   const d = withHouseLimits(declared, binding.house)
   for (const basis of basesOf(d)) {
     const duty = dutyOf(basis)
-    if (duty !== null && !binding.duties[duty]?.length)
+    if (duty !== null && binding.duties[duty] === undefined)
       faults.push(`${d.id}: duty ${duty} is bound to no clause of ${binding.plan}`)
   }
   const guards = boundGuards(d, faults)
@@ -230,7 +233,9 @@ export function bind(declared: Declaration, binding: Binding): BindResult {
     clausesOf,
     ruleOf: (basis) => {
       const clause = clausesOf(basis)[0]
-      return clause === undefined ? basis : `${binding.plan}@${binding.edition}#${clause}`
+      if (clause !== undefined) return `${binding.plan}@${binding.edition}#${clause}`
+      const duty = dutyOf(basis)
+      return duty === null ? basis : `house/${duty}`
     },
   }
   return { ok: true, procedure }

@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadProgramme } from '../../src/engine/programme.ts'
 import { at } from '../../src/kernel/testing/calendar.ts'
 import { docx, word } from '../../src/reader/testing/office.ts'
 import type { Database } from '../../src/store/cluster/database.ts'
 import { freshDatabase } from '../support/database.ts'
 import { type DeskServer, openDeskServer, type PageAnswer, type TestBrowser } from '../support/desk.ts'
+import { openProgrammeServer } from '../support/programme-server.ts'
 import { strangePlan as plan } from '../support/strange-plan.ts'
 
 let database: Database
@@ -181,5 +187,74 @@ describe('a plan is reviewed', () => {
 
     expect(page.status).toBe(200)
     expect((await one().open(`/desk/compile/${idIn(page)}/all`)).text).toContain('2019年6月底前改造老旧管网120公里')
+  })
+})
+
+describe('a reviewed plan becomes a programme', () => {
+  const settings = {
+    id: 'water-2018',
+    'title-en': 'Water saving plan',
+    'site-zh': '安澜节水公开平台',
+    'site-en': 'Anlan saves water',
+    log: 'luoshi.invalid/water-2018/log',
+  }
+
+  test('not before two persons have decided and countersigned every sentence and the settings', async () => {
+    const id = idIn(await upload(one()))
+    const early = await one().open(`/desk/compile/${id}/programme.zip`)
+    await all(one(), id, 'decide')
+    await all(other(), id, 'agree')
+    const page = await one().open(`/desk/compile/${id}/publish`)
+    const wrong = await one().send(page, '/settings', { ...settings, id: '节水' })
+    const decided = await one().send(wrong, '/settings', settings)
+    const still = await one().open(`/desk/compile/${id}/programme.zip`)
+
+    expect([early.status, still.status]).toEqual([422, 422])
+    expect([wrong.status, wrong.html.includes('href="#f-id"'), wrong.html.includes('value="节水"')]).toEqual([
+      400,
+      true,
+      true,
+    ])
+    expect(decided.text).toContain('设置是您定的，要由另一人复核')
+    expect(decided.html).not.toContain('programme.zip')
+  })
+
+  test('which a server loads and shows: the plan page of a strange plan, as two persons read it', async () => {
+    const id = idIn(await upload(one()))
+    const list = await one().open(`/desk/compile/${id}/all`)
+    const subjectOf = (words: string) => new RegExp(`\\?s=(s\\d+-\\d+)">${words}`).exec(list.html)?.[1] ?? ''
+    await all(one(), id, 'decide')
+    await all(other(), id, 'agree')
+    await one().send(await one().open(`/desk/compile/${id}/publish`), '/settings', {
+      ...settings,
+      'duty-rectified-or-not-let-go': subjectOf('对整改不到位的不放过'),
+    })
+    await other().send(await other().open(`/desk/compile/${id}/publish`), '/settings/agree')
+    const zip = await desk.app.inject({
+      url: `/desk/compile/${id}/programme.zip`,
+      headers: { cookie: [...one().cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+    })
+    const folder = mkdtempSync(join(tmpdir(), 'luoshi-programme-'))
+    for (const [name, bytes] of Object.entries(unzipSync(zip.rawPayload)))
+      writeFileSync(join(folder, name.replace('water-2018/', '')), bytes)
+
+    const programme = loadProgramme(folder)
+    const running = await openProgrammeServer(programme)
+    const plain = await running.get('/plan/water-2018')
+    const home = await running.get('/')
+    const english = await running.get('/en/plan/water-2018')
+    const procedure = await running.get('/procedures/finding-rectification')
+    const clauses = await running.get('/api/v1/plans/water-2018/clauses')
+    await running.close()
+    rmSync(folder, { recursive: true })
+
+    expect(zip.headers['content-disposition']).toBe('attachment; filename="water-2018.zip"')
+    expect([plain, home, english, procedure, clauses].map(({ statusCode }) => statusCode)).toEqual(Array(5).fill(200))
+    expect(plain.body).toContain('改造老旧管网')
+    expect(home.body).toContain('安澜节水公开平台')
+    expect(programme.binding.duties['rectified-or-not-let-go']).toHaveLength(1)
+    expect(programme.binding.duties['leading-group']).toEqual([])
+    expect(procedure.body).toContain('平台规则（法律和方案没有规定）')
+    expect(clauses.body).toContain('"kind":"orientation"')
   })
 })

@@ -70,17 +70,27 @@ interface OneProps {
   readonly one: Reviewed
 }
 
+/** How far the text around a sentence is shown: its clause without the heading, its paragraph where it stands in none. */
+function surroundings({ compiled, reviewed }: Dossier, one: Reviewed): { readonly from: number; readonly to: number } {
+  const { clause, start, end } = one.sentence
+  const body = reviewed
+    .filter(({ sentence }) => clause !== null && sentence.clause === clause && sentence.kind !== 'heading')
+    .map(({ sentence }) => sentence)
+  const piece = compiled.pieces.find((found) => found.start <= start && found.end >= end)
+  const from = clause === null ? piece?.start : body[0]?.start
+  const to = clause === null ? piece?.end : body.at(-1)?.end
+  return {
+    from: Math.max(Math.min(from ?? start, start), start - around),
+    to: Math.min(Math.max(to ?? end, end), end + around),
+  }
+}
+
 /** The clause with the sentence picked out. */
 export function SourceText({ visit, dossier, one }: OneProps): ReactNode {
   const { compiled, draft } = dossier
   const t = compileTexts[visit.lang]
   const { sentence } = one
-  const own = dossier.reviewed.filter(
-    (other) => other.sentence.clause === sentence.clause && (sentence.clause !== null || other.isAsked),
-  )
-  const body = own.filter((other) => other.sentence.kind !== 'heading' || other === one)
-  const from = Math.max(body[0]?.sentence.start ?? sentence.start, sentence.start - around)
-  const to = Math.min(body.at(-1)?.sentence.end ?? sentence.end, sentence.end + around)
+  const { from, to } = surroundings(dossier, one)
   const clause = clauseOf(dossier, one)
   return (
     <section className="sheet pad">

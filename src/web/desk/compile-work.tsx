@@ -32,7 +32,10 @@ function KindFields({ visit: { lang }, one }: Omit<OneProps, 'dossier'>): ReactN
   const t = compileTexts[lang]
   const { kind, testable } = one.decision ?? one.sentence
   return (
-    <div className="grid">
+    <details open={one.matters.length === 0}>
+      <summary>
+        {`${t.kind}${lang === 'zh' ? '：' : ': '}${inLanguage(kindNames[kind], lang)}${lang === 'zh' ? '，' : ', '}${testable ? t.yes : t.no}`}
+      </summary>
       <Field
         lang={lang}
         spec={{
@@ -60,7 +63,7 @@ function KindFields({ visit: { lang }, one }: Omit<OneProps, 'dossier'>): ReactN
           ],
         }}
       />
-    </div>
+    </details>
   )
 }
 
@@ -232,7 +235,7 @@ export async function showWork(
           <div className="stack">
             <FindingList visit={visit} one={one} />
             <ProgressPanel visit={visit} dossier={dossier}>
-              <p className="small" lang="zh-CN">
+              <p className="small mt3" lang="zh-CN">
                 {titleOf(dossier, visit)}
               </p>
               <p className="small">

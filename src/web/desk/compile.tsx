@@ -20,6 +20,8 @@ import { sayIn } from './compile-say.ts'
 import { compileTexts } from './compile-text.ts'
 import { showWork } from './compile-work.tsx'
 import type { Desk } from './doors.ts'
+import { agreeSettings, decideSettings, sendProgramme, showPublish } from './publish.tsx'
+import { publishTexts } from './publish-text.ts'
 import { showDesk } from './shell.tsx'
 import { type Acting, type Answer, type Brought, goTo, guarded } from './visit.ts'
 
@@ -165,11 +167,18 @@ async function showAll(visit: Acting, dossier: Dossier): Promise<FastifyReply> {
   return showDesk(visit, {
     title: titleOf(dossier, visit),
     under: first ? t.at(t.all, waiting.length) : t.atNone(t.all),
-    actions: first ? (
-      <LinkButton href={href(sentencePath(dossier, first))} compact>
-        {t.go}
-      </LinkButton>
-    ) : null,
+    actions: (
+      <>
+        {first ? (
+          <LinkButton href={href(sentencePath(dossier, first))} compact>
+            {t.go}
+          </LinkButton>
+        ) : null}
+        <LinkButton href={href(pathOf(dossier, '/publish'))} look="second" compact>
+          {publishTexts[lang].link}
+        </LinkButton>
+      </>
+    ),
     children: (
       <div className="stack">
         {query.has('done') ? (
@@ -247,6 +256,14 @@ export function addCompilePages(desk: Desk): void {
     }),
   )
   desk.get('/desk/compile/:id/all', 'post', within(showAll))
+  desk.get(
+    '/desk/compile/:id/publish',
+    'post',
+    within((visit, dossier) => showPublish(visit, dossier)),
+  )
+  desk.get('/desk/compile/:id/programme.zip', 'post', within(sendProgramme))
+  desk.post('/desk/compile/:id/settings', 'post', within(decideSettings))
+  desk.post('/desk/compile/:id/settings/agree', 'post', within(agreeSettings))
   for (const act of ['decide', 'agree', 'return'] as const) {
     desk.post(
       `/desk/compile/:id/${act}`,

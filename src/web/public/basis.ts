@@ -55,17 +55,22 @@ export function ruleWords(visit: Visit, rule: string): BasisWords {
     const title = lang === 'zh' ? name : (law?.en ?? name)
     return { label: t.article(title, article), gist: gist ? inLanguage(gist, lang) : '' }
   }
-  return {
-    label: t.house,
-    gist: Object.hasOwn(houseRules, name) ? inLanguage(houseRules[name as HouseRule], lang) : '',
-  }
+  return { label: t.house, gist: houseGist(name, lang) }
+}
+
+const dutyGist = (duty: string, lang: Visit['lang']) =>
+  Object.hasOwn(duties, duty) ? inLanguage(duties[duty as Duty], lang) : duty
+
+/** A rule of our own; a duty about which this plan is silent is one, too. */
+function houseGist(name: string, lang: Visit['lang']): string {
+  if (Object.hasOwn(houseRules, name)) return inLanguage(houseRules[name as HouseRule], lang)
+  return Object.hasOwn(duties, name) ? dutyGist(name, lang) : ''
 }
 
 /** The words for a basis of this procedure, in the visit's language. */
 export function basisWords(visit: Visit, p: Procedure, basis: Basis): BasisWords {
   const duty = dutyOf(basis)
   if (duty === null) return ruleWords(visit, basis)
-  const [first = ''] = p.clausesOf(basis)
-  const gist = Object.hasOwn(duties, duty) ? inLanguage(duties[duty as Duty], visit.lang) : duty
-  return clauseWords(visit, first, gist)
+  const [first] = p.clausesOf(basis)
+  return first === undefined ? ruleWords(visit, p.ruleOf(basis)) : clauseWords(visit, first, dutyGist(duty, visit.lang))
 }

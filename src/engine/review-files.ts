@@ -1,0 +1,130 @@
+import { clauseTree, type TreeSentence } from '../compiler/clause-tree.ts'
+import type { Compiled } from '../compiler/compile.ts'
+import { isDay } from '../kernel/calendar.ts'
+import { sha256Hex } from '../kernel/log/hash.ts'
+import type { Bilingual } from '../kernel/text.ts'
+import { type Duty, duties } from '../mechanisms/duties.ts'
+import type { PlanDraft } from '../store/plan-drafts.ts'
+import type { Reviewed } from './review-state.ts'
+
+/** What a person settles about the programme besides its sentences; countersigned like them, as the subject `programme`. */
+export interface ProgrammeSettings {
+  /** Folder, plan id and address. Example: 'anlan-2018'. */
+  readonly id: string
+  readonly edition: number
+  /** Division code of six digits (GB/T 2260). */
+  readonly region: string
+  readonly title: Bilingual
+  readonly shortTitle: Bilingual
+  /** What the portal calls itself. */
+  readonly site: Bilingual
+  readonly issuedOn: string
+  /** Origin of the public log, without scheme. Example: 'log.anlan.gov.cn/anlan-2018'. */
+  readonly log: string
+  /** The sentence of this plan that demands each duty, by its subject; '' where the plan is silent and the rule is our own. */
+  readonly duties: Readonly<Record<Duty, string>>
+}
+
+/** Under which subject the settings are decided and countersigned. */
+export const settingsSubject = 'programme'
+
+/** By the State Council's calendar and usual hours; the programme's house can change them. */
+const calendar = {
+  timeZone: 'Asia/Shanghai',
+  officeHours: [
+    ['09:00', '12:00'],
+    ['13:30', '17:00'],
+  ],
+} as const
+
+export type SettingFault = 'id' | 'edition' | 'region' | 'title' | 'site' | 'issuedOn' | 'log'
+
+/** The settings that cannot be used. */
+export function settingFaults({
+  id,
+  edition,
+  region,
+  title,
+  site,
+  issuedOn,
+  log,
+}: ProgrammeSettings): readonly SettingFault[] {
+  const isGiven = (text: Bilingual) => text.every((words) => words.trim() !== '')
+  const sound: Readonly<Record<SettingFault, boolean>> = {
+    id: /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) && id.length <= 40,
+    edition: Number.isInteger(edition) && edition >= 1 && edition <= 999,
+    region: /^\d{6}$/.test(region),
+    title: isGiven(title),
+    site: isGiven(site),
+    issuedOn: isDay(issuedOn),
+    log: /^[a-z0-9.-]+(?:\/[a-z0-9._-]+)*$/.test(log),
+  }
+  return (Object.keys(sound) as SettingFault[]).filter((name) => !sound[name])
+}
+
+const dutyNames = Object.keys(duties) as readonly Duty[]
+
+function slugs(draft: PlanDraft, compiled: Compiled): ReadonlyMap<number, TreeSentence> {
+  const tree = clauseTree(draft.content, compiled)
+  return new Map(tree.flatMap((clause) => clause.sentences.map((sentence) => [sentence.start, sentence])))
+}
+
+/** A sentence as the programme reads it: kind, whether it can be tested, and how it is measured where somebody said. */
+function readingOf({ sentence, decision }: Reviewed) {
+  const { kind, testable } = decision ?? sentence
+  const measures = (decision?.matters ?? []).flatMap(({ answers }) => answers.measure?.value ?? [])
+  return { kind, testable, ...(measures.length > 0 && { measures }) }
+}
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+
+/** Posts, never persons: whoever downloads it learns which post decided and which countersigned. */
+function clausesFile(draft: PlanDraft, reviewed: readonly Reviewed[], bySlug: ReadonlyMap<number, TreeSentence>) {
+  return {
+    schema: 'luoshi-reviewed/1',
+    source: { name: draft.fileName, format: draft.format, sha256: draft.sha256 },
+    sentences: reviewed.map((one) => ({
+      slug: bySlug.get(one.sentence.start)?.slug ?? null,
+      start: one.sentence.start,
+      end: one.sentence.end,
+      decision: one.decision,
+      decidedBy: one.decided && { post: one.decided.post, at: one.decided.at.toISOString() },
+      countersignedBy:
+        one.standing === 'agreed' && one.last ? { post: one.last.post, at: one.last.at.toISOString() } : null,
+    })),
+  }
+}
+
+/**
+ * The reviewed plan as the files of a programme (`programmes/<id>/…`), by name: put into a folder, `LUOSHI_PROGRAMME` serves it.
+ * The clauses have no English summary: nobody has written one.
+ */
+export function programmeFiles(
+  draft: PlanDraft,
+  compiled: Compiled,
+  reviewed: readonly Reviewed[],
+  settings: ProgrammeSettings,
+): Readonly<Record<string, string>> {
+  const tree = slugs(draft, compiled)
+  const bySubject = new Map(reviewed.map((one) => [one.subject, tree.get(one.sentence.start)?.slug]))
+  const { duties: chosen, ...named } = settings
+  const bindings = dutyNames.map((duty) => {
+    const slug = bySubject.get(chosen[duty])
+    return [duty, slug === undefined ? [] : [slug]]
+  })
+  const sentences = reviewed.flatMap((one) => {
+    const slug = tree.get(one.sentence.start)?.slug
+    return slug === undefined ? [] : [[slug, readingOf(one)] as const]
+  })
+  return {
+    'plan.txt': draft.content,
+    'programme.json': json({ ...named, ...calendar, letters: {}, groups: [] }),
+    'bindings.json': json(Object.fromEntries(bindings)),
+    'house.json': json({}),
+    'reading.json': json({ clauses: {}, sentences: Object.fromEntries(sentences) }),
+    'clauses.json': json(clausesFile(draft, reviewed, tree)),
+  }
+}
+
+/** The fingerprint of what is put in force: of plan.txt as it is exported, lower-case hex. */
+export const planPrint = (draft: PlanDraft): string => sha256Hex(Buffer.from(draft.content, 'utf8'))
