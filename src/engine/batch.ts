@@ -3,7 +3,7 @@ import { casesByNo, type KnownCommand, knownCommands, type Queryable } from '../
 import type { StoredCase } from '../store/row.ts'
 import { commandHash } from './case-write.ts'
 import { codeOf } from './code.ts'
-import { evidenceIn, type FactAnswers, type FactQuestion, factsNeeded, readFacts } from './facts.ts'
+import { evidenceIn, type FactAnswers, type FactQuestion, factsNeeded, readFacts, wordsIn } from './facts.ts'
 import { type JudgeContext, judge, type Working } from './judge.ts'
 import { type CareOrder, type Done, isCare, type Order, scopeOf } from './order.ts'
 import type { Recent } from './recent.ts'
@@ -42,12 +42,13 @@ function workingFor(stored: StoredCase, state: EngineState): Working {
 function questionOf({ order, lane }: Queued, working: Working | undefined): readonly FactQuestion[] {
   if (!working) return []
   const { procedure } = working
-  if (isCare(order)) return [{ needs: factsNeeded(procedure, null), no: lane, evidence: [] }]
+  if (isCare(order)) return [{ needs: factsNeeded(procedure, null), no: lane, evidence: [], words: '' }]
   return [
     {
       needs: factsNeeded(procedure, order.transition),
       no: working.case?.no ?? null,
       evidence: evidenceIn(procedure, order.input),
+      words: wordsIn(procedure, order.input),
     },
   ]
 }
@@ -75,7 +76,7 @@ export async function loadBatch(
   }
   const questions = batch.flatMap((queued) => questionOf(queued, working.get(queued.lane)))
   const guessed = new Set(remembered.map((one) => one.case.no))
-  return { working, guessed, facts: await readFacts(db, region, questions, state.endings) }
+  return { working, guessed, facts: await readFacts(db, region, questions, state.endings, state.compare) }
 }
 
 const notFound = refuse({ code: 'not-found', says: ['没有这个案件或程序', 'There is no such case or procedure'] })

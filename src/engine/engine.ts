@@ -9,7 +9,9 @@ import { type Steady, steadyClient } from '../store/steady.ts'
 import { writerOptions } from '../store/write-statement.ts'
 import { openActs } from './act.ts'
 import type { BusinessClock, ClockSetting } from './business-clock.ts'
+import { openComparison } from './comparison.ts'
 import { deliveries } from './deliver.ts'
+import { openEvidence } from './evidence.ts'
 import { endingsOf } from './facts.ts'
 import { assertSameKind, keepOffset, openClock } from './instance.ts'
 import { type Jobs, migrateJobs, openJobs } from './jobs.ts'
@@ -121,6 +123,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     clock,
     keys,
     endings: endingsOf(programme.procedures.values()),
+    compare: openComparison(programme, openEvidence(db, data)),
     org: () => org,
     procedure,
     seeds: () => seeds.of(today()),

@@ -6,8 +6,9 @@ import type { Org } from '../kernel/org.ts'
 import type { State } from '../kernel/procedure.ts'
 import type { Json, JsonRecord } from '../kernel/text.ts'
 import { childCounts, type Endings, evidenceElsewhere, knownEvidence, type Queryable } from '../store/read.ts'
+import type { Compare, Comparison } from './comparison.ts'
 
-/** The facts that a move of this procedure can ask for: those of its own conditions and of automatic moves after it. */
+/** The facts that a move of this procedure can ask for: those of its own conditions, those it keeps, and of automatic moves after it. */
 export function factsNeeded(p: Procedure, transition: string | null): ReadonlySet<FactName> {
   const known = needed.get(p) ?? new Map<string | null, ReadonlySet<FactName>>()
   needed.set(p, known)
@@ -15,7 +16,10 @@ export function factsNeeded(p: Procedure, transition: string | null): ReadonlySe
   if (before) return before
   const names = p.transitions
     .filter(([name, t]) => name === transition || t.automatic === true)
-    .flatMap(([, t]) => (t.when ?? []).flatMap((guard) => p.declaration.guards[guard]?.needs ?? []))
+    .flatMap(([, t]) => [
+      ...(t.when ?? []).flatMap((guard) => p.declaration.guards[guard]?.needs ?? []),
+      ...Object.values(t.records ?? {}).map((path) => (path ?? '').split('.')[0] as FactName),
+    ])
   const set = new Set(names)
   known.set(transition, set)
   return set
@@ -30,6 +34,8 @@ export interface FactQuestion {
   readonly no: string | null
   /** Fingerprints of the evidence in the input. */
   readonly evidence: readonly string[]
+  /** The long texts of the input, where one is asked how they stand to the plan. */
+  readonly words: string
 }
 
 export interface FactAnswers {
@@ -49,16 +55,22 @@ export function endingsOf(procedures: Iterable<Procedure>): Endings {
 
 const noAnswers = new Map<string, never>()
 
-/** Reads the facts of a whole batch with at most three queries; with none when nothing is asked. */
+/** Reads the facts of a whole batch with at most three queries; with none when nothing is asked. Documents are read from their store. */
 export async function readFacts(
   db: Queryable,
   region: string,
   questions: readonly FactQuestion[],
   endings: Endings,
+  compare: Compare,
 ): Promise<FactAnswers> {
   const parents = questions.flatMap((q) => (q.needs.has('children') && q.no !== null ? [q.no] : []))
   const hashes = [...new Set(questions.flatMap((q) => q.evidence))]
   const reused = questions.some((q) => q.needs.has('reuse')) ? hashes : []
+  const compared = new Map<string, Comparison>()
+  for (const question of questions) {
+    const key = matterOf(question)
+    if (question.needs.has('comparison') && !compared.has(key)) compared.set(key, await compare(question))
+  }
   const [children, uses, uploaded] = await Promise.all([
     parents.length > 0 ? childCounts(db, region, parents, endings) : [],
     reused.length > 0 ? evidenceElsewhere(db, region, reused) : [],
@@ -77,9 +89,25 @@ export async function readFacts(
         const elsewhere = uses.filter((use) => use.no !== question.no && question.evidence.includes(use.sha256))
         facts.reuse = { files: new Set(elsewhere.map((use) => use.sha256)).size }
       }
+      if (question.needs.has('comparison')) {
+        const found = compared.get(matterOf(question))
+        if (found) facts.comparison = { ...found }
+      }
       return facts
     },
   }
+}
+
+const matterOf = ({ words, evidence }: FactQuestion) => JSON.stringify([words, evidence])
+
+/** The long texts of an input, as one text. */
+export function wordsIn(p: Procedure, input: JsonRecord): string {
+  return Object.entries(input)
+    .flatMap(([name, value]) => {
+      const field = p.fields[name]
+      return field?.kind === 'text' && field.long && typeof value === 'string' ? [value] : []
+    })
+    .join('\n')
 }
 
 /** Fingerprints of all evidence in an input, well-formed or not. */

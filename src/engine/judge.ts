@@ -8,7 +8,7 @@ import { type Command, type Decision, decide, settle } from '../kernel/decide.ts
 import { accept, type Result, refuse } from '../kernel/result.ts'
 import type { StoredCase } from '../store/row.ts'
 import { codeOf } from './code.ts'
-import { evidenceIn, type FactAnswers, factsNeeded, registerFaults } from './facts.ts'
+import { evidenceIn, type FactAnswers, factsNeeded, registerFaults, wordsIn } from './facts.ts'
 import { type CareOrder, caseNumber, isCare, type Order } from './order.ts'
 import { uuidv7 } from './random.ts'
 import type { EngineState } from './state.ts'
@@ -87,13 +87,16 @@ export function judge(order: Order | CareOrder, working: Working, context: Judge
   const today = dayOf(state.programme.calendar.dayAt(now))
   if (isCare(order)) {
     if (!working.case) throw new TypeError('only a case that exists can be cared for')
-    const question = { needs: factsNeeded(p, null), no: working.case.no, evidence: [] }
+    const question = { needs: factsNeeded(p, null), no: working.case.no, evidence: [], words: '' }
     const around = aroundOf(context, context.facts.of(question, today), now)
     return order.care === 'settle' ? settle(p, working.case, around) : fire(p, working.case, around)
   }
   const evidence = evidenceIn(p, order.input)
   const no = working.case?.no ?? null
-  const facts = context.facts.of({ needs: factsNeeded(p, order.transition), no, evidence }, today)
+  const facts = context.facts.of(
+    { needs: factsNeeded(p, order.transition), no, evidence, words: wordsIn(p, order.input) },
+    today,
+  )
   const joins = p.declaration.transitions[order.transition]?.joins !== undefined
   const code = joins ? codeOf(state.keys, context.region, order.key) : null
   const head = working.case ? undefined : headFor(working, order, context, now)

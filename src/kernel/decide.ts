@@ -133,6 +133,12 @@ interface Move {
   readonly command: Command
 }
 
+/** The value of a fact, null where the fact was not read. */
+function factAt({ facts }: Around, path: string): Json {
+  const [name = '', value = ''] = path.split('.')
+  return ((facts as JsonRecord)[name] as JsonRecord | undefined)?.[value] ?? null
+}
+
 /** The event of a move that passed every test. */
 function eventOf(p: Procedure, c: Case, move: Move, around: Around): Result<Event> {
   const { t, actor, command } = move
@@ -150,6 +156,7 @@ function eventOf(p: Procedure, c: Case, move: Move, around: Around): Result<Even
   const drawn = draw?.ok ? draw.value : null
   if (drawn && t.draws) holders[t.draws] = { post: drawn.drawn }
   for (const [target, source] of Object.entries(t.copies ?? {})) set[target] = c.data[source ?? ''] ?? null
+  for (const [target, path] of Object.entries(t.records ?? {})) set[target] = factAt(around, path ?? '')
   if (t.sealsDay) Object.assign(set, sealedDay(c, t.sealsDay, around))
 
   const data = { ...c.data, ...command.input, ...set }

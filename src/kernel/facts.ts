@@ -9,8 +9,28 @@ export const facts = {
   children: feel.record({ count: feel.number, closed: feel.number, open: feel.number }),
   /** Evidence in this form that other cases handed in before: the same photo for several tasks. */
   reuse: feel.record({ files: feel.number }),
+  /** How the text or document in this form stands to the plan: likeness of words, found by the machine (docs/decisions/0099). */
+  comparison: feel.record({
+    readable: feel.boolean,
+    clauses: feel.number,
+    covered: feel.number,
+    copied: feel.number,
+    targets: feel.number,
+    coveredClauses: feel.list(feel.text),
+    ownTargets: feel.list(feel.text),
+  }),
   /** The business day of the move. */
   today: feel.day,
 } as const satisfies Readonly<Record<string, FeelType>>
 
 export type FactName = keyof typeof facts
+
+/** One value of a fact. Example: 'comparison.copied'. */
+export type FactPath = `${FactName}.${string}`
+
+/** The type of what stands there; undefined where no fact has such a value. */
+export function factTypeOf(path: string): FeelType | undefined {
+  const [name = '', value = ''] = path.split('.')
+  const type: FeelType | undefined = Object.hasOwn(facts, name) ? facts[name as FactName] : undefined
+  return type?.is === 'record' ? type.of[value] : undefined
+}

@@ -1,13 +1,15 @@
 import { fieldsOf } from './bind.ts'
 import { isDeepStrictEqual } from './equal.ts'
-import { type Field, type FieldKind, faultsOf } from './field.ts'
+import { factTypeOf } from './facts.ts'
+import { type Field, type FieldKind, faultsOf, feelTypeOf } from './field.ts'
 import type { Declaration, Limit, Transition } from './procedure.ts'
 import type { Json } from './text.ts'
 
 /** Fields that a transition sets without asking for them. */
 export function computedBy(t: Transition): readonly string[] {
   const sealed = t.sealsDay ? [t.sealsDay, `${t.sealsDay}Nonce`, `${t.sealsDay}Commitment`] : []
-  return [...Object.keys(t.sets ?? {}), ...(t.counts ?? []), ...Object.keys(t.copies ?? {}), ...sealed]
+  const taken = [...Object.keys(t.copies ?? {}), ...Object.keys(t.records ?? {})]
+  return [...Object.keys(t.sets ?? {}), ...(t.counts ?? []), ...taken, ...sealed]
 }
 
 /** What must be true of the fields of every declaration: each is declared once, fits its use, and is open to no more than it may be. */
@@ -75,7 +77,12 @@ function settingFaults(fields: Known, name: string, t: Transition): readonly str
   const copies = Object.entries(t.copies ?? {})
     .filter(([target, source]) => fields[target] && fields[target].kind !== fields[source ?? '']?.kind)
     .map(([target, source]) => `transition ${name} copies ${source} to ${target}, which is of another kind`)
-  return [...sets, ...counts, ...copies]
+  const records = Object.entries(t.records ?? {})
+    .filter(
+      ([target, path]) => !isDeepStrictEqual(fields[target] && feelTypeOf(fields[target]), factTypeOf(path ?? '')),
+    )
+    .map(([target, path]) => `transition ${name} records ${path} in ${target}, which is of another kind`)
+  return [...sets, ...counts, ...copies, ...records]
 }
 
 function sealFaults(fields: Known, t: Transition): readonly string[] {

@@ -213,6 +213,16 @@ describe('a transition', () => {
       'transition move copies subject to dueOn, which is of another kind',
     ],
     [
+      'that keeps a number of the machine in a text',
+      { transitions: { move: { records: { subject: 'comparison.copied' } } } },
+      'transition move records comparison.copied in subject, which is of another kind',
+    ],
+    [
+      'that keeps what no fact says',
+      { transitions: { move: { records: { again: 'comparison.nothing' } } } },
+      'transition move records comparison.nothing in again, which is of another kind',
+    ],
+    [
       'that tallies what is not chosen',
       { transitions: { judge: { tally: 'what' } } },
       'transition judge tallies what, which its form does not let one choose',

@@ -1,6 +1,6 @@
 import type { Basis } from './basis.ts'
 import type { Span } from './clock.ts'
-import type { FactName } from './facts.ts'
+import type { FactName, FactPath } from './facts.ts'
 import type { Field, Visibility } from './field.ts'
 import type { Role } from './org.ts'
 import type { Bilingual, Json } from './text.ts'
@@ -92,6 +92,8 @@ export interface Transition<
   readonly counts?: readonly D[]
   /** Takes over values: target field from source field, as it was before this move. */
   readonly copies?: Readonly<Partial<Record<D, D>>>
+  /** Keeps values of facts in the record, as they were at this move: what the machine found, not what somebody typed. */
+  readonly records?: Readonly<Partial<Record<D, FactPath>>>
   /** Draws a post for this party by ticket number. */
   readonly draws?: P
   /** Draws the day of the look-back and seals it into this field (docs/decisions/0006). */

@@ -8,6 +8,7 @@ export const duties = {
   'carry-out-decisions': ['上级决策部署落到实处', 'decisions from above are carried out'],
   'to-task-person-post': ['到事、到人、到岗抓落实', 'responsibility to task, person and post'],
   'responsibility-list': ['推行责任清单化管理', 'responsibilities are kept as a list'],
+  'own-measures': ['根据方案制定具体措施', 'measures of one’s own are drawn up from the plan'],
   'first-responsible-person': ['行政“一把手”是第一责任人', 'the head of the unit is the first responsible person'],
   'leading-group': ['成立领导小组，明确办公室', 'a leading group and its office'],
   'inspect-and-feed-back': ['对督查中发现的问题及时反馈并责令整改', 'what inspection finds is fed back and rectification is ordered'],

@@ -12,6 +12,7 @@ import { declarationOf, type Suite, suites } from './testing/suites.ts'
  */
 const equivalent: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'responsibility-list': {},
+  'implementing-measure': {},
   'supervised-task': {},
   'finding-rectification': {
     'countersign-unjudged: without somebodyToAsk': 'only ask-again leads there, which asked somebody, and nobody is taken off the list',

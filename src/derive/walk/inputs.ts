@@ -73,7 +73,7 @@ const misfits: readonly Json[] = [
   { nested: true },
   [['x']],
   1.5,
-  'x'.repeat(10_000),
+  'x'.repeat(30_000),
   '\u0000',
   [{ sha256: 'no' }],
   2 ** 60,

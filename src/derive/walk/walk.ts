@@ -62,12 +62,17 @@ function aroundOf(path: Path, facts: Around['facts'], token: string): Around {
   return { now, calendar, org, seeds: world.seeds(dayOf(calendar.dayAt(now))), facts, token, ...(c ? {} : { head }) }
 }
 
-const ordinaryFacts: Around['facts'] = { children: { count: 1, closed: 0, open: 1 }, reuse: { files: 0 } }
+const comparison = {
+  readable: true,
+  ...{ clauses: 8, covered: 3, copied: 12, targets: 1, coveredClauses: ['一', '二', '三'], ownTargets: ['3座'] },
+}
+
+const ordinaryFacts: Around['facts'] = { children: { count: 1, closed: 0, open: 1 }, reuse: { files: 0 }, comparison }
 
 function otherFacts(choice: Choice): Around['facts'] {
   const closed = choice.of(3)
   const reuse = choice.of(4) === 3 ? { reuse: { files: 1 } } : { reuse: { files: 0 } }
-  return choice.of(8) === 7 ? {} : { children: { count: 2, closed, open: 2 - closed }, ...reuse }
+  return choice.of(8) === 7 ? {} : { children: { count: 2, closed, open: 2 - closed }, ...reuse, comparison }
 }
 
 function possible(path: Path): readonly string[] {

@@ -138,6 +138,12 @@ export interface AroundOptions {
   readonly token?: string
 }
 
+/** Measures of some unit, as the machine compared them. */
+const comparison = {
+  readable: true,
+  ...{ clauses: 8, covered: 3, copied: 12, targets: 1, coveredClauses: ['一', '二', '三'], ownTargets: ['3座'] },
+}
+
 /** What judging may know at a moment in Anlan: no children, no evidence used before, unless a test says otherwise. */
 export function around(now: Instant, options: AroundOptions = {}): Around {
   const today = dayOf(calendar.dayAt(now))
@@ -147,7 +153,7 @@ export function around(now: Instant, options: AroundOptions = {}): Around {
     org,
     seeds: { draw: seed('draw', today), lookBack: seed('look-back', today) },
     ...options,
-    facts: { children: { count: 0, closed: 0, open: 0 }, reuse: { files: 0 }, ...options.facts },
+    facts: { children: { count: 0, closed: 0, open: 0 }, reuse: { files: 0 }, comparison, ...options.facts },
   }
 }
 

@@ -190,6 +190,7 @@ const effects = [
   'sets',
   'counts',
   'copies',
+  'records',
   'draws',
   'sealsDay',
   'joins',

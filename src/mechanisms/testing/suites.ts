@@ -2,6 +2,7 @@ import type { Declaration } from '../../kernel/procedure.ts'
 import { declarations } from '../all.ts'
 import * as finding from './finding-rectification.scenarios.ts'
 import type { Samples, Scenario } from './given.ts'
+import * as measure from './implementing-measure.scenarios.ts'
 import * as list from './responsibility-list.scenarios.ts'
 import * as task from './supervised-task.scenarios.ts'
 
@@ -16,6 +17,7 @@ export const suites: readonly Suite[] = [
   { id: 'responsibility-list', ...list },
   { id: 'supervised-task', ...task },
   { id: 'finding-rectification', ...finding },
+  { id: 'implementing-measure', ...measure },
 ]
 
 /** Throws RangeError for a procedure that is not declared. */

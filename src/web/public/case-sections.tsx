@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { Evidence } from '../../kernel/field.ts'
 import { inLanguage } from '../../kernel/text.ts'
 import { Clock } from '../parts/clock.tsx'
@@ -101,7 +101,8 @@ export function Facts({ visit, file }: Props): ReactNode {
     const value = seen.data[name]
     if (value === undefined || value === null || elsewhere.has(name) || name === procedure.declaration.shows.title)
       return []
-    if (field.kind === 'integer' && value === 0) return []
+    // A counter that has not counted says nothing; a number that was found to be nought does.
+    if (field.kind === 'integer' && value === 0 && field.starts === 0) return []
     return [{ name, field, value }]
   })
   return (
@@ -110,7 +111,17 @@ export function Facts({ visit, file }: Props): ReactNode {
       <DefinitionList
         entries={shown.map(({ name, field, value }) => ({
           term: inLanguage(field.title, visit.lang),
-          value: <FieldValue key={name} visit={visit} field={field} value={value} />,
+          value: (
+            <Fragment key={name}>
+              <FieldValue visit={visit} field={field} value={value} />
+              {procedure.declaration.record[name]?.hint === undefined ? null : (
+                <>
+                  <br />
+                  <span className="quiet small">{visit.say(procedure.declaration.record[name].hint)}</span>
+                </>
+              )}
+            </Fragment>
+          ),
         }))}
       />
     </section>

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { aboveOf, measuresAgainst } from './measures-against.ts'
+
+const network = '2023年底前改造老旧管网120公里，漏损率降到10%以内。'
+const devices = '在机关、学校推广节水器具，逐步淘汰高耗水设备。'
+const above = aboveOf(`某市节水行动方案\n\n一、重点任务\n\n（一）改造管网。${network}\n\n（二）推广器具。${devices}`, [
+  { name: '一（一）', sentences: [network] },
+  { name: '一（二）', sentences: [devices] },
+])
+const figures = (text: string) => measuresAgainst(above, text)
+
+test('measures that are the plan itself are copied whole, take up every clause and set no number of their own', () => {
+  expect(figures(`${network}${devices}`)).toMatchObject({ clauses: 2, covered: 2, copied: 100, targets: 0 })
+})
+
+test('measures in words of their own copy nothing, and their numbers are theirs', () => {
+  const own = '县水利局2022年底前在城东更换漏水严重的老旧管网35公里。'
+
+  expect(figures(own)).toMatchObject({ covered: 0, copied: 0, targets: 1, ownTargets: ['35公里'] })
+})
+
+test('a clause is taken up by a sentence that says the same of the place', () => {
+  expect(figures('在全县机关、学校全面推广节水器具，年内换下高耗水设备300台。')).toMatchObject({
+    coveredClauses: ['一（二）'],
+  })
+})
+
+test('copied is what runs on for thirteen characters, whatever the width and the punctuation; twelve are a phrase', () => {
+  const twelve = '在机关、学校推广节水器具逐'
+  const copied = figures('在机关，学校 推广节水器具；逐步')
+  const short = figures(twelve)
+
+  expect(copied.copied).toBe(100)
+  expect(short.copied).toBe(0)
+})
+
+test('the name of a document is quoted, not copied', () => {
+  const named = aboveOf('关于印发某市节水行动方案并加快推进各项任务落实的通知', [])
+
+  expect(measuresAgainst(named, '《关于印发某市节水行动方案并加快推进各项任务落实的通知》').copied).toBe(0)
+  expect(measuresAgainst(named, '关于印发某市节水行动方案并加快推进各项任务落实的通知').copied).toBe(100)
+})
+
+test('a number of the plan is not a number of their own, and nothing is nothing', () => {
+  expect(figures('全县改造管网120公里。').ownTargets).toEqual([])
+  expect(figures('')).toEqual({ clauses: 2, covered: 0, copied: 0, targets: 0, coveredClauses: [], ownTargets: [] })
+})
