@@ -25,6 +25,17 @@ test('a clause is taken up by a sentence that says the same of the place', () =>
   })
 })
 
+test('one phrase of four characters is not yet a clause, and a phrase that stands in two clauses belongs to neither', () => {
+  const twice = aboveOf('', [
+    { name: '一', sentences: ['推行一网通办和网上预约。'] },
+    { name: '二', sentences: ['公开一网通办的清单。'] },
+  ])
+
+  expect(measuresAgainst(twice, '事项接入一网通办。').covered).toBe(0)
+  expect(measuresAgainst(twice, '办事先网上预约，再取号。').coveredClauses).toEqual([])
+  expect(measuresAgainst(twice, '窗口取号和网上预约同时开通。').coveredClauses).toEqual(['一'])
+})
+
 test('copied is what runs on for thirteen characters, whatever the width and the punctuation; twelve are a phrase', () => {
   const twelve = '在机关、学校推广节水器具逐'
   const copied = figures('在机关，学校 推广节水器具；逐步')

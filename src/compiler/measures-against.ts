@@ -1,5 +1,5 @@
 import { compile } from './compile.ts'
-import { essenceOf, type Grams, gramsOf } from './similarity.ts'
+import { essenceOf } from './similarity.ts'
 
 /** A clause of the plan above, with the sentences by which one can tell whether somebody took it up. */
 export interface AboveClause {
@@ -10,7 +10,8 @@ export interface AboveClause {
 
 /** The plan above, prepared once for many comparisons. */
 export interface Above {
-  readonly clauses: readonly { readonly name: string; readonly sentences: readonly Grams[] }[]
+  /** Each clause with the phrases of its sentences that stand in no other clause. */
+  readonly clauses: readonly { readonly name: string; readonly phrases: ReadonlySet<string> }[]
   /** Every run of `run` characters of the plan. */
   readonly runs: ReadonlySet<string>
   /** Targets that the plan itself sets, width and blanks apart. */
@@ -30,8 +31,11 @@ export interface MeasureFigures {
 /** Characters in a row that count as copied; comparison of theses in China commonly takes 13. */
 const run = 13
 
-/** Share of a sentence's pairs of characters that must stand in one sentence of the measures, to say that they take it up. */
-const takenUp = 0.4
+/** Characters of a phrase by which one clause is known among the others: as long as most terms (一网通办). */
+const phrase = 4
+
+/** So many phrases of one clause in one sentence say that it is taken up: five characters in a row, or four at two places. */
+const phrasesNeeded = 2
 
 /** Names of documents are quoted, not copied. */
 const withoutTitles = (text: string) => text.replaceAll(/《[^《》]*》/g, '')
@@ -43,21 +47,31 @@ const targetsIn = (text: string) =>
 
 const plain = (text: string) => essenceOf(text) + [...text].filter((char) => /[%‰]/.test(char)).join('')
 
-/** Pairs of characters below which a sentence says too little to be known again. */
-const fewest = 8
+/** Every run of so many characters of a text. */
+function runsIn(essence: string, length: number): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (let at = 0; at + length <= essence.length; at++) found.add(essence.slice(at, at + length))
+  return found
+}
 
-const isTelling = ({ total }: Grams) => total >= fewest
+/** The phrases of each clause that stand in no other one. */
+function ownPhrases(clauses: readonly AboveClause[]): Above['clauses'] {
+  const phrases = clauses.map(
+    ({ sentences }) => new Set(sentences.flatMap((one) => [...runsIn(essenceOf(one), phrase)])),
+  )
+  const uses = new Map<string, number>()
+  for (const one of phrases) for (const words of one) uses.set(words, (uses.get(words) ?? 0) + 1)
+  return clauses.map(({ name }, i) => ({
+    name,
+    phrases: new Set([...(phrases[i] ?? [])].filter((words) => uses.get(words) === 1)),
+  }))
+}
 
+/** Prepares a plan, given with its clauses. */
 export function aboveOf(text: string, clauses: readonly AboveClause[]): Above {
-  const essence = essenceOf(withoutTitles(text))
-  const runs = new Set<string>()
-  for (let at = 0; at + run <= essence.length; at++) runs.add(essence.slice(at, at + run))
   return {
-    clauses: clauses.map(({ name, sentences }) => ({
-      name,
-      sentences: sentences.flatMap(sentencesIn).map(gramsOf).filter(isTelling),
-    })),
-    runs,
+    clauses: ownPhrases(clauses),
+    runs: runsIn(essenceOf(withoutTitles(text)), run),
     targets: new Set(targetsIn(text).map(plain)),
   }
 }
@@ -75,11 +89,11 @@ function copiedShare(runs: Above['runs'], text: string): number {
   return essence.length === 0 ? 0 : Math.floor((copied * 100) / essence.length)
 }
 
-/** Share of the pairs of `sentence` that stand in `other`, 0 to 1; a sentence without pairs is taken up by nothing. */
-function share(sentence: Grams, other: Grams): number {
-  let common = 0
-  for (const [gram, n] of sentence.counts) common += Math.min(n, other.counts.get(gram) ?? 0)
-  return sentence.total === 0 ? 0 : common / sentence.total
+/** Whether a sentence of the measures, given by its phrases, speaks of this clause. */
+function takesUp(sentence: ReadonlySet<string>, clause: Above['clauses'][number]): boolean {
+  let found = 0
+  for (const words of sentence) if (clause.phrases.has(words) && ++found >= phrasesNeeded) return true
+  return false
 }
 
 /**
@@ -87,10 +101,8 @@ function share(sentence: Grams, other: Grams): number {
  * themselves. Pure and never throws; it finds likeness of words, so it warns and does not judge.
  */
 export function measuresAgainst(above: Above, text: string): MeasureFigures {
-  const own = sentencesIn(text).map(gramsOf)
-  const covered = above.clauses.filter(({ sentences }) =>
-    sentences.some((sentence) => own.some((other) => share(sentence, other) >= takenUp)),
-  )
+  const own = sentencesIn(text).map((sentence) => runsIn(essenceOf(sentence), phrase))
+  const covered = above.clauses.filter((clause) => own.some((sentence) => takesUp(sentence, clause)))
   const ownTargets = [...new Set(targetsIn(text).filter((printed) => !above.targets.has(plain(printed))))]
   return {
     clauses: above.clauses.length,

@@ -80,8 +80,8 @@ export const implementingMeasure = defineProcedure({
     covered: integer({
       title: ['对应的条款', 'Clauses taken up'],
       hint: [
-        '方案里有可检验要求的条款，其中某一句有四成以上的相邻两字出现在措施的同一句里，算对应',
-        'A clause with a testable demand is taken up when two fifths of the pairs of characters of one of its sentences stand in one sentence of the measures',
+        '措施的同一句里，有只在方案这一条出现的说法：连续5个字相同，或者两处连续4个字相同，算对应',
+        'A clause is taken up when one sentence of the measures holds words that only this clause of the plan has: five characters in a row, or four at two places',
       ],
       see: 'public',
       from: 0,

@@ -72,7 +72,8 @@ export function Facts({ visit, file }: CaseProps): ReactNode {
   const entries = Object.entries(file.procedure.fields).flatMap(([name, field]): readonly Entry[] => {
     const value = seen.data[name]
     const isShown = field.kind === 'evidence' || elsewhere.has(name) || name === file.procedure.declaration.shows.title
-    const isIdle = field.kind === 'integer' && value === 0 && field.starts === 0
+    const isIdle =
+      (field.kind === 'integer' && value === 0 && field.starts === 0) || (Array.isArray(value) && value.length === 0)
     if (value === undefined || value === null || isShown || isIdle) return []
     return [
       {

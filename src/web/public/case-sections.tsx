@@ -101,6 +101,7 @@ export function Facts({ visit, file }: Props): ReactNode {
     const value = seen.data[name]
     if (value === undefined || value === null || elsewhere.has(name) || name === procedure.declaration.shows.title)
       return []
+    if (Array.isArray(value) && value.length === 0) return []
     // A counter that has not counted says nothing; a number that was found to be nought does.
     if (field.kind === 'integer' && value === 0 && field.starts === 0) return []
     return [{ name, field, value }]

@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { Day } from '../../kernel/calendar.ts'
 import type { Evidence, Field } from '../../kernel/field.ts'
-import { inLanguage, type Json } from '../../kernel/text.ts'
+import { inLanguage, type Json, type Language } from '../../kernel/text.ts'
 import { Written } from '../parts/written.tsx'
 import { bilingual } from '../text/bilingual.ts'
 import { counted, formats } from '../text/format.ts'
@@ -36,6 +36,18 @@ function unitLink({ href, unitName }: Visit, id: string): ReactNode {
 export function postWords({ engine, say, unitName, lang }: Visit, id: string): string {
   const post = engine.org().post(id)
   return post ? `${unitName(post.unit)}${lang === 'zh' ? '' : ', '}${say(post.title)}` : id
+}
+
+/** A text with the line ends that its writer gave it. */
+function Paragraphs({ text, lang }: { readonly text: string; readonly lang: Language }): ReactNode {
+  return text.split(/\r?\n/).map((line, at) => (
+    // Lines may repeat and never change places.
+    // biome-ignore lint/suspicious/noArrayIndexKey: the place is what tells equal lines apart
+    <Fragment key={at}>
+      {at === 0 ? null : <br />}
+      <Written text={line} lang={lang} />
+    </Fragment>
+  ))
 }
 
 /** A value of a declared field as a reader sees it. Files are counted here and shown as cards elsewhere. */
@@ -85,7 +97,7 @@ export function FieldValue(props: { readonly visit: Visit; readonly field: Field
       return /^[0-9a-f]{64}$/.test(String(value)) ? (
         <span className="mono hash">{String(value)}</span>
       ) : (
-        <Written text={String(value)} lang={lang} />
+        <Paragraphs text={String(value)} lang={lang} />
       )
     default: {
       const never: never = field
