@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
@@ -256,5 +256,49 @@ describe('a reviewed plan becomes a programme', () => {
     expect(programme.binding.duties['leading-group']).toEqual([])
     expect(procedure.body).toContain('平台规则（法律和方案没有规定）')
     expect(clauses.body).toContain('"kind":"orientation"')
+  })
+})
+
+describe('a draft is compared with the plan in force', () => {
+  const inForce = readFileSync(join(import.meta.dirname, '../../programmes/jiujiang-2018/plan.txt'), 'utf8')
+  const changed = '对督查中发现的问题'
+
+  test('clause by clause: an equal text has nothing to confirm, a changed one names the items that rest on it', async () => {
+    const same = idIn(await upload(one(), inForce))
+    const other = idIn(await upload(one(), inForce.replace(changed, '对暗访中发现的问题')))
+    const drafted = await desk.open({ post: 'five-1' }, 'responsibility-list', {
+      clause: 'G3.s2',
+      subject: '督查问题反馈',
+      deliverable: '反馈清单逐件公开',
+      measure: '按件核对',
+      leadUnit: 'water',
+      dueOn: '2018-12-20',
+    })
+
+    const equal = await one().open(`/desk/compile/${same}/compare`)
+    const differs = await one().open(`/desk/compile/${other}/compare`)
+
+    expect(drafted).toMatchObject({ status: 201 })
+    expect(equal.text).toContain('一个字也不差')
+    expect(differs.html).toContain('<del>')
+    expect(differs.html).toContain('<ins>')
+    expect(differs.text).toContain('督查问题反馈，水务局')
+    expect(differs.html.match(/name="old"/g)).toHaveLength(1)
+  })
+
+  test('a person confirms a pair, or pairs it otherwise, and his word stands', async () => {
+    const id = idIn(await upload(one(), inForce.replace(changed, '对暗访中发现的问题')))
+    const page = await one().open(`/desk/compile/${id}/compare`)
+    const theirs = await other().open(`/desk/compile/${id}/compare`)
+
+    const confirmed = await one().send(page, '/compare')
+    const late = await other().send(theirs, '/compare')
+    const again = idIn(await upload(one(), inForce.replace(changed, '对暗访中发现的问题')))
+    const parted = await one().send(await one().open(`/desk/compile/${again}/compare`), '/compare', { old: '' })
+
+    expect(confirmed.text).toContain('五型办 five-1 已确认')
+    expect(late.status).toBe(409)
+    expect(parted.text).toContain('新增')
+    expect(parted.text).toContain('删去')
   })
 })

@@ -153,7 +153,13 @@ export function MatterView({ visit, matter, answers, at }: MatterViewProps): Rea
       statusLabel={missing === 0 ? t.complete : t.lacks(missing)}
       rows={answerFields.map((field) => {
         const answer = answers[field]
-        const source = answer ? t.origins[answer.origin] : field === 'assist' ? '' : t.toDecide
+        const source = answer
+          ? t.origins[answer.origin]
+          : field === 'assist'
+            ? ''
+            : at === null
+              ? t.notSaid
+              : t.toDecide
         const value = <AnswerCell key={field} visit={visit} matter={matter} answers={answers} at={at} field={field} />
         return { term: t.fields[field], value, source }
       })}

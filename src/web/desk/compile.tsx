@@ -20,6 +20,8 @@ import { sayIn } from './compile-say.ts'
 import { compileTexts } from './compile-text.ts'
 import { showWork } from './compile-work.tsx'
 import type { Desk } from './doors.ts'
+import { confirmPair, showEditions } from './editions.tsx'
+import { editionTexts } from './editions-text.ts'
 import { agreeSettings, decideSettings, sendProgramme, showPublish } from './publish.tsx'
 import { publishTexts } from './publish-text.ts'
 import { showDesk } from './shell.tsx'
@@ -174,6 +176,9 @@ async function showAll(visit: Acting, dossier: Dossier): Promise<FastifyReply> {
             {t.go}
           </LinkButton>
         ) : null}
+        <LinkButton href={href(pathOf(dossier, '/compare'))} look="second" compact>
+          {editionTexts[lang].link}
+        </LinkButton>
         <LinkButton href={href(pathOf(dossier, '/publish'))} look="second" compact>
           {publishTexts[lang].link}
         </LinkButton>
@@ -262,6 +267,12 @@ export function addCompilePages(desk: Desk): void {
     within((visit, dossier) => showPublish(visit, dossier)),
   )
   desk.get('/desk/compile/:id/programme.zip', 'post', within(sendProgramme))
+  desk.get(
+    '/desk/compile/:id/compare',
+    'post',
+    within((visit, dossier) => showEditions(visit, dossier)),
+  )
+  desk.post('/desk/compile/:id/compare', 'post', within(confirmPair))
   desk.post('/desk/compile/:id/settings', 'post', within(decideSettings))
   desk.post('/desk/compile/:id/settings/agree', 'post', within(agreeSettings))
   for (const act of ['decide', 'agree', 'return'] as const) {

@@ -64,7 +64,8 @@ type Tab = (typeof tabs)[number]
 /** Items of one list; a plan of some thousand sentences still fits. */
 const itemsMost = 3_000
 
-async function itemsOf(visit: Acting): Promise<readonly CaseLine[]> {
+/** Every item of the responsibility list that the post may see, at most some thousands. */
+export async function itemsOf(visit: Acting): Promise<readonly CaseLine[]> {
   const { engine, actor, now } = visit
   const cases: Case[] = []
   let after: Cursor | null = null

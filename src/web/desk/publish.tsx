@@ -72,7 +72,7 @@ function Download({ visit, dossier, known }: Props): ReactNode {
         <p className="small">{t.notReady}</p>
       )}
       {gaps > filled ? <p className="small quiet">{t.gaps(gaps - filled)}</p> : null}
-      <h3>{t.how}</h3>
+      <h3 className="mt5">{t.how}</h3>
       <ol>
         {t.howSteps.map((step) => (
           <li key={step} className="small">
