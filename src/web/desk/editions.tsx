@@ -160,7 +160,7 @@ function rowOf(props: PairProps, items: readonly CaseLine[]) {
           <DutyLine key={`${duty.before} ${duty.after}`} visit={visit} duty={duty} />
         ))}
         {touched(visit, pair, items).map((line) => (
-          <li key={line.seen.no} className="small">
+          <li key={line.seen.no} className="small mt3">
             <a href={line.href}>{t.item(line.seen.title, line.unitName)}</a>
           </li>
         ))}

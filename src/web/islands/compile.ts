@@ -18,7 +18,7 @@ const legend = document.querySelector<HTMLElement>('[data-legend]')
 if (legend) legend.hidden = isOff()
 
 /** When `g` was pressed: the letter after it leads to another page and is none of ours. */
-let after = 0
+let after = Number.NEGATIVE_INFINITY
 /** A form that was sent is not sent again while the next page comes. */
 let isSent = false
 document.addEventListener('submit', () => {
@@ -34,7 +34,7 @@ document.addEventListener(
     const { key, target, timeStamp } = event
     if (isOff() || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(target)) return
     const isSecond = timeStamp - after < 1500
-    after = key === 'g' ? timeStamp : 0
+    after = key === 'g' ? timeStamp : Number.NEGATIVE_INFINITY
     const does = isSecond ? null : document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key.toLowerCase())}"]`)
     if (!does || isSent) return
     event.preventDefault()

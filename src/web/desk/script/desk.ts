@@ -140,7 +140,8 @@ const isOff = () => stored(() => localStorage.getItem(offKey)) === 'off'
 
 function listen(): void {
   const places = leads()
-  let after = 0
+  // Not 0: in the first second of a page every letter would come after `g`.
+  let after = Number.NEGATIVE_INFINITY
   document.addEventListener('keydown', (event) => {
     const { key, target } = event
     if (key === 'Enter' && (event.ctrlKey || event.metaKey) && target instanceof HTMLElement) {
@@ -149,7 +150,7 @@ function listen(): void {
     }
     if (isOff() || event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return
     const place = event.timeStamp - after < 1500 ? places.get(key) : undefined
-    after = key === 'g' ? event.timeStamp : 0
+    after = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
     if (place !== undefined) location.assign(place)
     else if (key === '/') document.querySelector<HTMLInputElement>('.topbar input[type=search], .topbar input')?.focus()
     else if (key === '?') location.assign(places.get('h') ?? '')
