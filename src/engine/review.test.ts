@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { compile } from '../compiler/compile.ts'
 import type { PlanReview } from '../store/plan-drafts.ts'
+import { comparedEditions, mappingOf } from './review-editions.ts'
+import { type ProgrammeSettings, settingFaults } from './review-files.ts'
 import { decisionOf, principle, typedAnswers, withProposals } from './review-matter.ts'
 import { progressOf, reviewedOf, saidAbout, saidOf, waitsFor } from './review-state.ts'
 
@@ -100,4 +102,45 @@ test('a decision waits for every other person, never for its own', () => {
   expect(waiting('a')).not.toContain(subject)
   expect(waiting('b')).toContain(subject)
   expect(progressOf(reviewed)).toMatchObject({ decided: 1, agreed: 0 })
+})
+
+test('what a person says about two editions stands as long as both clauses do, and about no other edition', () => {
+  const old = compile('某市方案\n\n一、任务\n\n（一）改造管网。改造管网120公里。\n\n（二）公开情况。公布情况。\n')
+  const now = compile('某市方案\n\n一、任务\n\n（一）改造管网。改造管网150公里。\n\n（二）公开情况。公布情况。\n')
+  const pairs = (print: string, reviews: readonly PlanReview[]) => comparedEditions(old, now, print, reviews).pairs
+  const changed = pairs('one', []).find(({ change }) => change === 'changed')
+  const mapping = changed && mappingOf(changed, old, now, null)
+  const word = { ...row('1', 'decide', 'a', null), subject: changed?.subject ?? '', decision: mapping }
+  const changes = (print: string) =>
+    pairs(print, [word]).map(({ change, confirmed }) => `${change} ${confirmed !== null}`)
+
+  expect(changed).toMatchObject({ toConfirm: true, confirmed: null, seen: '' })
+  expect(changes('one')).toEqual(['same false', 'removed false', 'added true', 'same false'])
+  expect(changes('two')).toEqual(['same false', 'changed false', 'same false'])
+})
+
+test('settings that no server could load are named', () => {
+  const duties = {} as ProgrammeSettings['duties']
+  const sound: ProgrammeSettings = {
+    id: 'anlan-2018',
+    edition: 1,
+    region: '990000',
+    title: ['方案', 'plan'],
+    shortTitle: ['方案', 'plan'],
+    site: ['平台', 'portal'],
+    issuedOn: '2018-10-12',
+    log: 'luoshi.invalid/anlan-2018/log',
+    duties,
+  }
+  const wrong = {
+    id: '../x',
+    edition: 0,
+    region: '99',
+    issuedOn: '2018-02-30',
+    log: 'https://x',
+    site: ['平台', ' '],
+  } as const
+
+  expect(settingFaults(sound)).toEqual([])
+  expect(settingFaults({ ...sound, ...wrong })).toEqual(['id', 'edition', 'region', 'site', 'issuedOn', 'log'])
 })

@@ -19,7 +19,7 @@ import { HiddenFields, Submit } from '../parts/button.tsx'
 import { Empty, ErrorSummary } from '../parts/form.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { Banner, Chip, type Status } from '../parts/status.tsx'
-import { DefinitionList, Note, Table } from '../parts/table.tsx'
+import { Note, Table } from '../parts/table.tsx'
 import type { CaseLine } from '../public/case-line.ts'
 import { one as sent } from '../site/form.ts'
 import { type Dossier, pathOf, placeOf, titleOf } from './compile-data.ts'
@@ -70,15 +70,18 @@ function Changes({ text }: { readonly text: readonly TextChange[] }): ReactNode 
 
 function DutyLine({ visit: { lang }, duty }: { readonly visit: Acting; readonly duty: DutyChange }): ReactNode {
   const t = editionTexts[lang]
+  const isWording = duty.change === 'changed' && duty.fields.every(({ field }) => field === 'action')
   const differing = duty.fields
     .filter(({ field }) => field !== 'action')
     .map(({ field, before, after }) => t.differs(t.fields[field], before, after))
   return (
     <li className="small">
       <b>{t.duty[duty.change]}</b>{' '}
-      {[...differing, ...(duty.units.length > 0 ? [t.units(duty.units.join(t.and))] : [])].join(
-        lang === 'zh' ? '；' : '; ',
-      )}
+      {[
+        ...(isWording ? [t.wording] : []),
+        ...differing,
+        ...(duty.units.length > 0 ? [t.units(duty.units.join(t.and))] : []),
+      ].join(lang === 'zh' ? '；' : '; ')}
     </li>
   )
 }
@@ -98,7 +101,7 @@ function ConfirmForm({ visit, dossier, pair }: PairProps): ReactNode {
   if (pair.confirmed) return <span className="small quiet">{t.by(names.seat(pair.confirmed.post))}</span>
   if (!pair.toConfirm) return <span className="small quiet">{t.sure}</span>
   return (
-    <form className="form" method="post" action={href(pathOf(dossier, '/compare'))}>
+    <form method="post" action={href(pathOf(dossier, '/compare'))}>
       <HiddenFields of={guarded(visit, { s: pair.subject, [seenField]: pair.seen })} />
       {pair.after === null ? null : (
         <select
@@ -113,7 +116,7 @@ function ConfirmForm({ visit, dossier, pair }: PairProps): ReactNode {
           ))}
         </select>
       )}
-      <p>
+      <p className="mt3">
         <Submit compact look="second">
           {t.confirm}
           <span className="vh">{` ${place}`}</span>
@@ -172,20 +175,19 @@ function rowOf(props: PairProps, items: readonly CaseLine[]) {
 
 function Counts({ visit: { lang }, compared }: { readonly visit: Acting; readonly compared: ComparedEditions }) {
   const t = editionTexts[lang]
-  const count = (is: (pair: ComparedPair) => boolean) => String(compared.pairs.filter(is).length)
+  const count = (name: string, is: (pair: ComparedPair) => boolean) => t.count(name, compared.pairs.filter(is).length)
   const changes = ['same', 'changed', 'added', 'removed'] as const
   return (
-    <section className="sheet pad">
-      <Head>{t.counts}</Head>
-      <DefinitionList
-        entries={[
-          ...changes.map((change) => ({ term: t.change[change], value: count((pair) => pair.change === change) })),
-          { term: t.moved, value: count((pair) => pair.moved) },
-          { term: t.renumbered, value: count((pair) => pair.renumbered) },
-          { term: t.left, value: count((pair) => pair.toConfirm && pair.confirmed === null) },
-        ]}
-      />
-    </section>
+    <p className="row num">
+      {[
+        ...changes.map((change) => count(t.change[change], (pair) => pair.change === change)),
+        count(t.moved, (pair) => pair.moved),
+        count(t.renumbered, (pair) => pair.renumbered),
+        count(t.left, (pair) => pair.toConfirm && pair.confirmed === null),
+      ].map((words) => (
+        <span key={words}>{words}</span>
+      ))}
+    </p>
   )
 }
 

@@ -42,7 +42,6 @@ export const publishTexts = bilingual(
     save: '定下设置',
     agree: '复核同意设置',
     ownSettings: '设置是您定的，要由另一人复核。',
-    chosen: (n: number, silent: number) => `${n} 项有方案依据，${silent} 项方案没有写`,
     wrong: {
       id: '写小写字母、数字和连字符',
       edition: '写 1 到 999 的数',
@@ -107,7 +106,6 @@ export const publishTexts = bilingual(
     save: 'Decide the settings',
     agree: 'Countersign the settings',
     ownSettings: 'You decided the settings; another person countersigns.',
-    chosen: (n, silent) => `${n} rest on the plan, about ${silent} the plan is silent`,
     wrong: {
       id: 'Write small letters, digits and hyphens',
       edition: 'Write a number from 1 to 999',
