@@ -1,12 +1,16 @@
 /** What the tests of the desk share: one database, one portal with its cases and people, one browser. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
+import { addDraft } from '../../src/engine/review.ts'
 import { closeBrowser, open, shut, type View } from '../support/browser.ts'
 import { freshDatabase } from '../support/database.ts'
 import { addDeskPeople, type DeskPeople } from '../support/desk-people.ts'
+import { officer } from '../support/engine.ts'
 import { openTestPortal, type TestPortal } from '../support/portal.ts'
+import { strangePlan } from '../support/strange-plan.ts'
 
-let opened: { readonly portal: TestPortal; readonly people: DeskPeople } | undefined
+/** `draft`: a plan that was uploaded and that nobody has reviewed. */
+let opened: { readonly portal: TestPortal; readonly people: DeskPeople; readonly draft: string } | undefined
 
 /** The desk under test. Throws before `openDeskForTests` has opened it. */
 export function desk() {
@@ -20,7 +24,10 @@ export function openDeskForTests(): void {
   beforeAll(async () => {
     const database = await freshDatabase()
     const portal = await openTestPortal(database)
-    opened = { portal, people: await addDeskPeople(portal.engine) }
+    const people = await addDeskPeople(portal.engine)
+    const file = { name: '方案.txt', bytes: Buffer.from(strangePlan) }
+    const drafted = await addDraft(portal.engine, officer('five-1'), file)
+    opened = { portal, people, draft: drafted.ok ? drafted.value : '' }
     close = async () => {
       await portal.close()
       await database.close()
@@ -33,8 +40,11 @@ export function openDeskForTests(): void {
   })
 }
 
-/** `{name}` stands for the number of that case. */
-const addressOf = (path: string) => path.replace(/\{(\w+)\}/, (_, name: string) => desk().portal.numbers[name] ?? '')
+/** `{name}` stands for the number of that case, `{draft}` for the uploaded plan. */
+const addressOf = (path: string) =>
+  path.replace(/\{(\w+)\}/, (_, name: string) =>
+    name === 'draft' ? desk().draft : (desk().portal.numbers[name] ?? ''),
+  )
 
 /** A browser in which somebody is signed in already; '' for nobody. */
 export async function browserOf(who: string, view: View): Promise<Page> {

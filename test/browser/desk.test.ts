@@ -7,6 +7,31 @@ import { desk, look, openDeskForTests } from './desk-visit.ts'
 openDeskForTests()
 
 describe('by keyboard', () => {
+  test('a sentence of a plan is decided with one key, and the letter after g still leads elsewhere', async () => {
+    const seen = await look('p-five-2', '/desk/compile/{draft}', {}, async (page) => {
+      const at = () => new URL(page.url()).searchParams.get('s')
+      const press = async (key: string) => {
+        const before = page.url()
+        await page.keyboard.press(key)
+        await page.waitForURL((url) => url.href !== before)
+        return at()
+      }
+      const [second, third] = [await press('c'), await press('p')]
+      const back = await press('k')
+      const progress = await page.locator('.kv').first().textContent()
+      await page.keyboard.press('g')
+      await press('c')
+      return { isOther: second !== third, back: back === second, progress, path: new URL(page.url()).pathname }
+    })
+
+    expect(seen).toEqual({
+      isOther: true,
+      back: true,
+      progress: expect.stringContaining('已定2 句'),
+      path: '/desk/clock',
+    })
+  })
+
   test('letters lead to pages, through rows and into a row', async () => {
     const seen = await look('p-inspection-1', '/desk/clock', {}, async (page) => {
       await page.keyboard.press('g')
