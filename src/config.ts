@@ -21,6 +21,10 @@ export interface Config {
     readonly secret: string
     readonly claim: string
   }
+  /** LUOSHI_SMTP_URL and LUOSHI_MAIL_FROM; unset where nothing is mailed. */
+  readonly mail?: { readonly url: string; readonly from: string }
+  /** LUOSHI_WEBHOOK_PRIVATE: events may be told to private addresses and without TLS. */
+  readonly allowsPrivate: boolean
 }
 
 type Set = (name: string) => string | undefined
@@ -38,6 +42,21 @@ function cityLoginOf(set: Set, faults: string[]): Pick<Config, 'cityLogin'> {
     return {}
   }
   return { cityLogin: { issuer, client, secret, claim: set('LUOSHI_OIDC_CLAIM') ?? 'preferred_username' } }
+}
+
+/** The mail server; a fault where only half of it is set, or it is no address. The address itself holds a password and is not repeated. */
+function mailOf(set: Set, faults: string[]): Pick<Config, 'mail'> {
+  const [url, from] = [set('LUOSHI_SMTP_URL'), set('LUOSHI_MAIL_FROM')]
+  if (url === undefined && from === undefined) return {}
+  if (url === undefined || from === undefined) {
+    faults.push('LUOSHI_SMTP_URL and LUOSHI_MAIL_FROM belong together; set both or none')
+    return {}
+  }
+  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol))
+    faults.push('LUOSHI_SMTP_URL is no address; write one such as smtps://user:password@mail.example.cn')
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(from))
+    faults.push(`LUOSHI_MAIL_FROM is ${from}; write an address such as luoshi@example.cn`)
+  return { mail: { url, from } }
 }
 
 export type ConfigResult =
@@ -62,6 +81,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!URL.canParse(origin))
     faults.push(`LUOSHI_ORIGIN is ${origin}; write an address such as https://luoshi.example.cn`)
   const cityLogin = cityLoginOf(set, faults)
+  const mail = mailOf(set, faults)
+  const allowsPrivate = set('LUOSHI_WEBHOOK_PRIVATE') ?? '0'
+  if (allowsPrivate !== '0' && allowsPrivate !== '1')
+    faults.push(`LUOSHI_WEBHOOK_PRIVATE is ${allowsPrivate}; write 1 or 0`)
   if (faults.length > 0) return { ok: false, faults }
   return {
     ok: true,
@@ -76,7 +99,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       origin,
       clock: set('LUOSHI_CLOCK'),
       isProduction,
+      allowsPrivate: allowsPrivate === '1',
       ...cityLogin,
+      ...mail,
     },
   }
 }

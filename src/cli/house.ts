@@ -55,6 +55,11 @@ export async function openHouse(
       data: resolve(config.data),
       clock,
       isDemo: config.isDemo,
+      outside: {
+        origin: config.origin,
+        allowsPrivate: config.allowsPrivate,
+        ...(config.mail && { mail: config.mail }),
+      },
     })
     return {
       database,

@@ -21,6 +21,7 @@ import type { LogState } from './log-state.ts'
 import { type Notices, openNotices } from './notices.ts'
 import { liveNumbers } from './numbers.ts'
 import type { Done, Submit } from './order.ts'
+import { type Outside, type OutsideSettings, openOutside } from './outside.ts'
 import { openProcedures, type Procedures } from './procedures.ts'
 import type { Programme } from './programme.ts'
 import { openPublicLog } from './public-log.ts'
@@ -41,6 +42,8 @@ export interface EngineOptions {
   /** Where business time starts; null for real time. Where it is kept already, it goes on from there unless frozen. */
   readonly clock: ClockSetting | null
   readonly isDemo: boolean
+  /** What may be told to others, and how; nobody is told without it. */
+  readonly outside?: OutsideSettings
 }
 
 /** The one way in to everything that is kept. Floors above ask it; they never see SQL. */
@@ -63,6 +66,8 @@ export interface Engine {
   readonly unsealing: Unsealing
   /** What posts are told, made by following the log. */
   readonly notices: Notices
+  /** Mails and webhooks. */
+  readonly outside: Outside
   /** Entries in the log as of the newest checkpoint. */
   readonly logSize: () => number
   /** Grows with every commit here: pages computed at the same revision are the same. */
@@ -151,7 +156,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   }
   await seeds.prepare()
   await handOverAgain(db)
-  jobs = await openJobs({ pool: db, tasks: deliveries(db, submit, programme), crontab: '', log })
+  const office = { programme, procedure, db, clock, org: () => org }
+  const outside = openOutside({ office, settings: options.outside ?? null, log, nudge: () => jobs?.nudge() })
+  const tasks = deliveries(db, submit, programme)
+  jobs = await openJobs({ pool: db, tasks, outside: outside.tasks, crontab: '', log })
   const timers = openTimers({ db, acts: { ...acts, submit }, clock, seeds, log, everyMs: scanEveryMs })
   const unsealing = openUnsealing({ database, db, keys, programme, clock, org: () => org })
   const refreshOrg = async () => {
@@ -161,12 +169,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const register = watchRegister({ db, region: programme.region, everyMs: scanEveryMs, log, onChange: refreshOrg })
   const { nudge, size } = publicLog
   const pulse = openPulse({ db, programme, clock, size, nudge, log, everyMs: pulseEveryMs })
-  const notices = openNotices({
-    engine: { programme, procedure, db, clock, org: () => org },
-    log,
-    followEveryMs,
-    remindEveryMs,
-  })
+  const notices = openNotices({ engine: office, log, followEveryMs, remindEveryMs })
   await publicLog.drain()
 
   const settled = async () => {
@@ -191,6 +194,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     forget: acts.forget,
     unsealing,
     notices,
+    outside,
     logSize: publicLog.size,
     revision: () => revision,
     advanceTo: async (instant) => {
@@ -215,6 +219,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       timers.close()
       pulse.close()
       await notices.close()
+      await outside.close()
       register.close()
       await acts.idle()
       await jobs?.close()

@@ -37,7 +37,7 @@ export async function migrateJobs(database: Pick<Database, 'as'>): Promise<void>
 export interface Jobs {
   /** Messages are waiting in the outbox. */
   readonly nudge: () => void
-  /** Hands over what waits and resolves when no job is left that could run now. */
+  /** Hands over what waits and resolves when no job is left that could run now, but for what waits for others' servers. */
   readonly drain: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -45,6 +45,8 @@ export interface Jobs {
 export interface JobsOptions {
   readonly pool: pg.Pool
   readonly tasks: TaskList
+  /** Tasks that wait for other people's servers: they have a runner of their own, so that no case waits behind them. */
+  readonly outside?: TaskList
   /** Lines of a crontab, UTC. */
   readonly crontab: string
   readonly log: Log
@@ -57,17 +59,23 @@ const handful = 200
 const relayEveryMs = 5_000
 
 /** Jobs by graphile-worker: retries with back-off, one run for each key, a crontab. The outbox only feeds it. */
-export async function openJobs({ pool, tasks, crontab, log }: JobsOptions): Promise<Jobs> {
-  const runner: Runner = await run({
-    pgPool: pool,
-    taskList: tasks,
-    crontab,
-    noHandleSignals: true,
-    concurrency: 4,
-    pollInterval: 2_000,
-    logger: silent,
-  })
-  runner.promise.catch((error: unknown) => log.error({ error: String(error) }, 'jobs stopped'))
+export async function openJobs({ pool, tasks, outside = {}, crontab, log }: JobsOptions): Promise<Jobs> {
+  const opened = async (taskList: TaskList, concurrency: number, lines: string): Promise<Runner> => {
+    const runner = await run({
+      pgPool: pool,
+      taskList,
+      crontab: lines,
+      noHandleSignals: true,
+      concurrency,
+      pollInterval: 2_000,
+      logger: silent,
+    })
+    runner.promise.catch((error: unknown) => log.error({ error: String(error) }, 'jobs stopped'))
+    return runner
+  }
+  const runners = [await opened(tasks, 4, crontab)]
+  if (Object.keys(outside).length > 0) runners.push(await opened(outside, 2, ''))
+  const own = Object.keys(tasks)
   let relaying: Promise<void> | null = null
   let again = false
 
@@ -93,8 +101,10 @@ export async function openJobs({ pool, tasks, crontab, log }: JobsOptions): Prom
       for (;;) {
         await relay()
         const { rows } = await pool.query<{ n: number }>(
-          `select (select count(*) from outbox)::int
-                + (select count(*) from graphile_worker.jobs where attempts < max_attempts and run_at <= now())::int as n`,
+          `select (select count(*) from outbox where kind = any($1))::int
+                + (select count(*) from graphile_worker.jobs
+                    where task_identifier = any($1) and attempts < max_attempts and run_at <= now())::int as n`,
+          [own],
         )
         if (rows[0]?.n === 0) return
         await new Promise((resolve) => setTimeout(resolve, 5))
@@ -103,7 +113,7 @@ export async function openJobs({ pool, tasks, crontab, log }: JobsOptions): Prom
     close: async () => {
       clearInterval(timer)
       if (relaying) await relaying
-      await runner.stop()
+      for (const runner of runners) await runner.stop()
     },
   }
 }

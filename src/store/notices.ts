@@ -142,7 +142,7 @@ export async function settleNotices(db: Queryable, region: string, caseIds: read
   )
 }
 
-const columns = `region, id, post, case_id as "caseId", seq, kind, transition,
+export const noticeColumns = `region, id, post, case_id as "caseId", seq, kind, transition,
   (extract(epoch from at) * 1000)::float8 as at, (extract(epoch from due) * 1000)::float8 as due, is_read as "isRead"`
 
 /** Notices of a post, the latest first. */
@@ -154,7 +154,7 @@ export async function noticesOf(
 ): Promise<readonly Notice[]> {
   const { rows } = await db.query<Notice>({
     name: 'notices-of',
-    text: `select ${columns} from notice
+    text: `select ${noticeColumns} from notice
             where region = $1 and post = $2 and is_read = $3
             order by at desc, id limit $4`,
     values: [region, post, asked.isRead, asked.limit],

@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../kernel/text.ts'
 import type { Queryable } from './read.ts'
 
-/** A message that follows an event elsewhere: 'open' a case, 'settle' a parent. */
+/** A message that follows an event elsewhere: 'open' a case, 'settle' a parent, a 'mail', a 'webhook'. */
 export interface Message {
   readonly region: string
   readonly id: string
@@ -11,7 +11,7 @@ export interface Message {
 
 /**
  * Hands waiting messages over to the job queue, in one transaction: none is lost, none is there twice (the job's key is the
- * message's id).
+ * message's id). Messages whose body names a `queue` are carried out one after another.
  */
 export async function handOver(db: Queryable, limit: number): Promise<number> {
   const { rows } = await db.query<{ id: string }>(
@@ -22,7 +22,8 @@ export async function handOver(db: Queryable, limit: number): Promise<number> {
        returning o.region, o.id, o.kind, o.body
      )
      select (graphile_worker.add_job(
-       kind, json_build_object('region', region, 'id', id, 'body', body), job_key => id::text, max_attempts => 25)).id::text as id
+       kind, json_build_object('region', region, 'id', id, 'body', body), queue_name => body ->> 'queue',
+       job_key => id::text, max_attempts => 25)).id::text as id
        from taken`,
     [limit],
   )

@@ -30,6 +30,7 @@ const pages = [
   ['p-inspection-1', '/desk/search?q=%E5%A4%8D%E5%8D%B0%E4%BB%B6'],
   ['p-inspection-1', '/desk/calendar'],
   ['p-inspection-1', '/desk/notices'],
+  ['p-inspection-1', '/desk/notices/settings'],
   ['p-inspection-1', '/desk/account'],
   ['p-inspection-1', '/desk/password'],
   ['p-inspection-1', '/desk/help'],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Engine, openEngine } from '../../src/engine/engine.ts'
 import { noLog } from '../../src/engine/log.ts'
+import type { OutsideSettings } from '../../src/engine/outside.ts'
 import { loadProgramme, type Programme } from '../../src/engine/programme.ts'
 import type { Actor } from '../../src/kernel/case.ts'
 import { officer as anlanOfficer, orgData, region } from '../../src/kernel/testing/city.ts'
@@ -37,7 +38,12 @@ export interface TestEngine {
 }
 
 /** An engine on a migrated database with the people of Anlan; business time stands still until a test moves it. */
-export async function openTestEngine(database: Database, startsAt: number, data?: string): Promise<TestEngine> {
+export async function openTestEngine(
+  database: Database,
+  startsAt: number,
+  data?: string,
+  outside?: OutsideSettings,
+): Promise<TestEngine> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'luoshi-engine-'))
   const engine = await openEngine({
     database,
@@ -46,6 +52,7 @@ export async function openTestEngine(database: Database, startsAt: number, data?
     data: folder,
     clock: { startsAt, frozen: true },
     isDemo: true,
+    ...(outside && { outside }),
   })
   if (engine.org().data.units.length === 0) {
     await saveOrg(engine.db, region, orgData.units, orgData.posts)

@@ -6,7 +6,7 @@ import { isUuid } from '../../engine/uuid.ts'
 import { dayOf } from '../../kernel/calendar.ts'
 import { inLanguage } from '../../kernel/text.ts'
 import { markRead, type NoticeKind, noticesOf, unreadCount } from '../../store/notices.ts'
-import { HiddenFields, PostButton, Submit } from '../parts/button.tsx'
+import { HiddenFields, LinkButton, PostButton, Submit } from '../parts/button.tsx'
 import { Empty } from '../parts/form.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { Chip, type Status } from '../parts/status.tsx'
@@ -107,20 +107,23 @@ async function showNotices(visit: Acting): Promise<FastifyReply> {
   return showDesk(visit, {
     title: t.title,
     under: t.under(count),
-    ...(count === 0
-      ? {}
-      : {
-          actions: (
-            <PostButton
-              action={href(`${path}/read-all`)}
-              fields={guarded(visit, { until: String(now) })}
-              look="second"
-              compact
-            >
-              {t.markAll}
-            </PostButton>
-          ),
-        }),
+    actions: (
+      <>
+        <LinkButton href={href(`${path}/settings`)} look="plain" compact>
+          {t.settings}
+        </LinkButton>
+        {count === 0 ? null : (
+          <PostButton
+            action={href(`${path}/read-all`)}
+            fields={guarded(visit, { until: String(now) })}
+            look="second"
+            compact
+          >
+            {t.markAll}
+          </PostButton>
+        )}
+      </>
+    ),
     children: (
       <div className="stack">
         <Note tone="blue">{t.note}</Note>

@@ -16,6 +16,7 @@ import { addHelpPage } from './help.tsx'
 import { addListPages } from './list.tsx'
 import { addLogin } from './login.tsx'
 import { addNewPages } from './new.tsx'
+import { addNoticeSettings } from './notice-settings.tsx'
 import { addNoticePages } from './notices.tsx'
 import { addPlanPage } from './plan.tsx'
 import { addSearch } from './search.tsx'
@@ -38,6 +39,7 @@ export function addDeskPages(app: FastifyInstance, site: Site): void {
     addClockPage(desk)
     addCalendarPages(desk)
     addNoticePages(desk)
+    addNoticeSettings(desk)
     addHelpPage(desk)
     addListPages(desk)
     addSearch(desk)

@@ -1,0 +1,90 @@
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import type pg from 'pg'
+import { delivered } from '../store/outbox.ts'
+import type { Log } from './log.ts'
+import { type MailSettings, openPostman, type Postman } from './mail-send.ts'
+import { collectMails, deliverMail, type MailPayload } from './mails.ts'
+import type { Judging } from './moves.ts'
+
+export interface OutsideSettings {
+  /** Our public address, as it stands in links. */
+  readonly origin: string
+  readonly mail?: MailSettings
+  /** Whether events may be told to private addresses, and without TLS. */
+  readonly allowsPrivate: boolean
+}
+
+/** What leaves the building by itself. */
+export interface Outside {
+  /** Sends one mail at once; null where no mail server is set. */
+  readonly postman: Postman | null
+  /** Jobs that carry messages of the outbox to others' servers. */
+  readonly tasks: TaskList
+  /** Puts the mails that are due now into the outbox; answers how many. */
+  readonly collect: () => Promise<number>
+  readonly close: () => Promise<void>
+}
+
+export interface OutsideOptions {
+  readonly office: Judging & { readonly db: pg.Pool }
+  readonly settings: OutsideSettings | null
+  readonly log: Log
+  /** Messages are waiting in the outbox. */
+  readonly nudge: () => void
+}
+
+const collectEveryMs = 60_000
+
+interface Addressed {
+  readonly region: string
+  readonly id: string
+}
+
+/** Tried again with back-off for three days; then the message is given up, and the log says which. */
+function patiently<P extends Addressed>(db: pg.Pool, log: Log, kind: string, work: (payload: P) => Promise<void>) {
+  return async (payload: unknown, { job }: JobHelpers): Promise<void> => {
+    const message = payload as P
+    try {
+      await work(message)
+    } catch (error) {
+      if (job.attempts < job.max_attempts) throw error
+      log.warn({ message: message.id, kind }, 'a message was given up')
+    }
+    await delivered(db, message.region, message.id)
+  }
+}
+
+export function openOutside({ office, settings, log, nudge }: OutsideOptions): Outside {
+  const postman = settings?.mail ? openPostman(settings.mail) : null
+  const tasks: TaskList = {}
+  if (settings && postman) {
+    tasks.mail = patiently<MailPayload>(office.db, log, 'mail', (message) =>
+      deliverMail(office, postman, settings.origin, message),
+    )
+  }
+  let collecting: Promise<number> | null = null
+  const collect = (): Promise<number> => {
+    if (!postman) return Promise.resolve(0)
+    collecting ??= collectMails(office)
+      .then((made) => {
+        if (made > 0) nudge()
+        return made
+      })
+      .finally(() => {
+        collecting = null
+      })
+    return collecting
+  }
+  const timer = setInterval(() => {
+    collect().catch((error: unknown) => log.warn({ error: String(error) }, 'mails wait'))
+  }, collectEveryMs)
+  return {
+    postman,
+    tasks,
+    collect,
+    close: async () => {
+      clearInterval(timer)
+      await Promise.allSettled([collecting])
+    },
+  }
+}
