@@ -157,7 +157,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   await seeds.prepare()
   await handOverAgain(db)
   const office = { programme, procedure, db, clock, org: () => org }
-  const outside = openOutside({ office, settings: options.outside ?? null, log, nudge: () => jobs?.nudge() })
+  const outside = openOutside({ office, settings: options.outside ?? null, keys, log, nudge: () => jobs?.nudge() })
   const tasks = deliveries(db, submit, programme)
   jobs = await openJobs({ pool: db, tasks, outside: outside.tasks, crontab: '', log })
   const timers = openTimers({ db, acts: { ...acts, submit }, clock, seeds, log, everyMs: scanEveryMs })
@@ -169,7 +169,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const register = watchRegister({ db, region: programme.region, everyMs: scanEveryMs, log, onChange: refreshOrg })
   const { nudge, size } = publicLog
   const pulse = openPulse({ db, programme, clock, size, nudge, log, everyMs: pulseEveryMs })
-  const notices = openNotices({ engine: office, log, followEveryMs, remindEveryMs })
+  const notices = openNotices({
+    engine: office,
+    log,
+    nudge: () => jobs?.nudge(),
+    followEveryMs,
+    remindEveryMs,
+  })
   await publicLog.drain()
 
   const settled = async () => {

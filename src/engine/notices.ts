@@ -18,6 +18,7 @@ import { uuidFrom } from './case-write.ts'
 import type { Log } from './log.ts'
 import { type Judging, judgeOf, procedureOf } from './moves.ts'
 import { type NoticeView, postsAwaited, toldOf } from './notice-rules.ts'
+import { announce } from './webhooks.ts'
 
 /** Entries of the log that are followed in one transaction. */
 const mostAtOnce = 500
@@ -41,6 +42,8 @@ export interface Notices {
 export interface NoticesOptions {
   readonly engine: Judging & { readonly db: pg.Pool }
   readonly log: Log
+  /** Messages are waiting in the outbox. */
+  readonly nudge: () => void
   readonly followEveryMs: number
   readonly remindEveryMs: number
 }
@@ -93,6 +96,7 @@ async function told(engine: Judging, db: Queryable, events: readonly Followed[])
       due: dueOf(engine, c),
     }))
   })
+  await announce(engine, db, events, cases)
   const moved = events.filter((e) => e.from !== e.to)
   for (const [region, group] of Map.groupBy(moved, (e) => e.region))
     await settleNotices(
@@ -105,13 +109,19 @@ async function told(engine: Judging, db: Queryable, events: readonly Followed[])
   for (const [, group] of groups) await addNotices(db, group)
 }
 
-/** One step along the log; answers whether it has been followed to its end. */
-function step(engine: NoticesOptions['engine']): Promise<boolean> {
+interface Step {
+  /** Whether the log has been followed to its end. */
+  readonly isAll: boolean
+  readonly events: number
+}
+
+/** One step along the log. */
+function step(engine: NoticesOptions['engine']): Promise<Step> {
   return inTransaction(engine.db, async (db) => {
     const { events, next, isAll } = await nextInLog(db, mostAtOnce)
     if (events.length > 0) await told(engine, db, events)
     if (events.length > 0 || !isAll) await markFollowed(db, next)
-    return isAll
+    return { isAll, events: events.length }
   })
 }
 
@@ -147,11 +157,11 @@ async function remindOf(engine: NoticesOptions['engine']): Promise<void> {
 }
 
 /**
- * Follows the public log and tells posts what concerns them. The log is the queue: every accepted move enters it once, in one
+ * Follows the public log: tells posts what concerns them, and webhooks what is public. The log is the queue: every accepted move enters it once, in one
  * order; the place up to which it was followed moves on in the transaction that writes the notices, so that each event is
  * told exactly once, and the moves themselves wait for none of it (docs/decisions/0097).
  */
-export function openNotices({ engine, log, followEveryMs, remindEveryMs }: NoticesOptions): Notices {
+export function openNotices({ engine, log, nudge, followEveryMs, remindEveryMs }: NoticesOptions): Notices {
   let following: Promise<void> | null = null
   let reminding: Promise<void> | null = null
   let again = false
@@ -161,7 +171,11 @@ export function openNotices({ engine, log, followEveryMs, remindEveryMs }: Notic
     following ??= (async () => {
       while (again) {
         again = false
-        while (!(await step(engine)));
+        for (let isAll = false; !isAll; ) {
+          const done = await step(engine)
+          isAll = done.isAll
+          if (done.events > 0) nudge()
+        }
       }
     })().finally(() => {
       following = null

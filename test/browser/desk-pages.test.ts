@@ -53,6 +53,7 @@ const pages = [
   ['p-secretary', '/desk/unseal'],
   ['system-admin', '/desk/admin/accounts'],
   ['system-admin', '/desk/admin/accounts/new'],
+  ['system-admin', '/desk/admin/webhooks'],
   ['security-admin', '/desk/admin/security'],
   ['audit-admin', '/desk/admin/audit'],
 ] as const

@@ -78,6 +78,7 @@ function AddressPart({
         <SmallForm
           visit={visit}
           title={t.confirm}
+          id="confirm"
           action={`${path}/confirm`}
           fields={codeFields(setting.askedMail)}
           typed={of('code').typed}
@@ -88,6 +89,7 @@ function AddressPart({
       <SmallForm
         visit={visit}
         title={t.address}
+        id="address"
         action={`${path}/mail`}
         fields={addressFields}
         typed={of('mail').typed}
@@ -148,6 +150,7 @@ async function showSettings(visit: Visit, tried: Tried | null = null): Promise<F
             <SmallForm
               visit={visit}
               title={t.hours}
+              id="hours"
               action={`${path}/hours`}
               fields={hourFields}
               typed={tried?.form === 'hours' ? tried.typed : hours}

@@ -25,6 +25,7 @@ import { addTaskPages } from './tasks.tsx'
 import { addUnitPages } from './units.tsx'
 import { addUnsealPages } from './unseal.tsx'
 import { goTo } from './visit.ts'
+import { addWebhookPages } from './webhooks.tsx'
 
 /** The desk: the same cases with more to do. */
 export function addDeskPages(app: FastifyInstance, site: Site): void {
@@ -52,6 +53,7 @@ export function addDeskPages(app: FastifyInstance, site: Site): void {
     addUnitPages(desk)
     addUnsealPages(desk)
     addAdminPages(desk)
+    addWebhookPages(desk)
     addSecurityPages(desk)
     addAuditPage(desk)
     addCasePages(desk)

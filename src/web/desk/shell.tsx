@@ -38,6 +38,7 @@ const texts = bilingual(
     log: '公开日志',
     admin: '管理',
     accounts: '账号',
+    webhooks: '事件推送',
     security: '锁定与会话',
     audit: '审计',
     self: '账号',
@@ -71,6 +72,7 @@ const texts = bilingual(
     log: 'Public log',
     admin: 'Administration',
     accounts: 'Accounts',
+    webhooks: 'Webhooks',
     security: 'Locks and sessions',
     audit: 'Audit',
     self: 'Account',
@@ -151,6 +153,7 @@ function adminGroup({ me, href, lang }: Visit): readonly DeskGroup[] {
     system: [
       { href: href('/desk/admin/accounts'), label: t.accounts },
       { href: href('/desk/units'), label: t.units },
+      { href: href('/desk/admin/webhooks'), label: t.webhooks },
     ],
     security: [{ href: href('/desk/admin/security'), label: t.security }],
     audit: [{ href: href('/desk/admin/audit'), label: t.audit }],

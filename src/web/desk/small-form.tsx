@@ -25,15 +25,17 @@ interface SmallFormProps {
   readonly note?: ReactNode
   /** Where to go instead. */
   readonly back?: string
+  /** On a page with several forms, each has its own; 'do' unless told. */
+  readonly id?: string
 }
 
 /** A form of the desk that is not a case's: declared fields, one button, what was refused. */
 export function SmallForm(props: SmallFormProps): ReactNode {
-  const { visit, title, action, fields, typed, refusal = null, submit, note, back } = props
+  const { visit, title, action, fields, typed, refusal = null, submit, note, back, id = 'do' } = props
   const { lang, href } = visit
   const says = refusal !== null && typed.errors.length === 0 ? inLanguage(refusal.says, lang) : undefined
   return (
-    <section className="sheet pad" id="do">
+    <section className="sheet pad" id={id}>
       {title === undefined ? null : <Head>{title}</Head>}
       <ErrorSummary errors={typed.errors} lang={lang} {...(says === undefined ? {} : { says })} />
       <Form action={href(action)} fields={guarded(visit)}>
