@@ -1,6 +1,7 @@
 import type { Basis } from '../kernel/basis.ts'
 import { accept, type Result, refuse } from '../kernel/result.ts'
 import { deleteDisclosures, disclosedSeqs, lockCase, rewriteCase } from '../store/erase.ts'
+import { decideErasure, lockErasureRequest, markErased } from '../store/erasure.ts'
 import { leafIndexes } from '../store/log.ts'
 import { eventsOf, type Queryable } from '../store/read.ts'
 import { inTransaction } from '../store/transaction.ts'
@@ -19,6 +20,10 @@ export interface Erasure {
   readonly basis: Basis
   /** The post that decided. */
   readonly authority: string
+  /** Which of the cases of the law it is; told in the log where given. Example: 'consent-withdrawn'. */
+  readonly ground?: string
+  /** The request that is hereby granted, and by which person; it is decided in the same transaction. */
+  readonly request?: { readonly id: string; readonly by: string }
 }
 
 export interface Erased {
@@ -32,6 +37,14 @@ const nothing = refuse({
   says: [
     '没有可以删除的内容：只有加盐封存的字段能删除，公开日志里明示的状态、日期、单位不能删除',
     'There is nothing to erase: only concealed fields can be erased, never states, dates and units that the log shows',
+  ],
+})
+
+const decided = refuse({
+  code: 'not-found',
+  says: [
+    '没有这份申请，或者它已经定过，或者是您自己提的',
+    'There is no such request, or it was decided, or it is your own',
   ],
 })
 
@@ -62,23 +75,26 @@ export async function eraseFields(engine: Engine, erasure: Erasure): Promise<Res
 
 async function erase(engine: Engine, db: Queryable, erasure: Erasure): Promise<Result<Erased>> {
   const { programme } = engine
-  const { no, fields, basis, authority } = erasure
+  const { no, fields, basis, authority, ground, request } = erasure
   const region = regionOf(no, programme.region)
   const stored = region === null ? null : await lockCase(db, region, no)
   if (!stored) return nothing
   const c = stored.case
+  if (request && !(await lockErasureRequest(db, c.region, request.id, c.id, request.by))) return decided
   const seqs = await disclosedSeqs(db, c.region, c.id, fields)
   if (seqs.length === 0) return nothing
   const known = await leafIndexes(db, c.region, c.id)
   const indexes = seqs.flatMap((seq) => known.get(seq) ?? [])
   if (indexes.length < seqs.length) return tooEarly
-  await deleteDisclosures(db, c.region, c.id, fields)
-  await refold(engine, db, no)
-  await state(db, programme, engine.clock.now(), {
+  const statement = await state(db, programme, engine.clock.now(), {
     type: 'privacy.erased',
-    body: { indexes, fields: [...fields].sort(), authority },
+    body: { indexes, fields: [...fields].sort(), authority, ...(ground !== undefined && { ground }) },
     rule: basis,
   })
+  await markErased(db, c.region, c.id, fields, statement)
+  await deleteDisclosures(db, c.region, c.id, fields)
+  await refold(engine, db, no)
+  if (request) await decideErasure(db, c.region, request.id, request.by, { statement })
   return accept({ indexes, fields })
 }
 

@@ -9,14 +9,14 @@ import { uuidv7 } from './random.ts'
 
 /**
  * Puts an entry that belongs to no case into the log: a seed's commitment, a heartbeat, a census. With `once`, the same name
- * is entered once however often it is said.
+ * is entered once however often it is said. Answers the id under which its place in the log is found.
  */
 export async function state(
   db: Queryable,
   programme: Programme,
   now: number,
   statement: { readonly type: string; readonly body: JsonRecord; readonly rule: string; readonly once?: string },
-): Promise<void> {
+): Promise<string> {
   const bytes = entryBytes({
     type: statement.type,
     at: new Date(now).toISOString(),
@@ -26,4 +26,5 @@ export async function state(
   })
   const id = statement.once === undefined ? uuidv7(now) : uuidFrom(`${statement.type}/${statement.once}`)
   await addStatement(db, programme.region, id, bytes, leafHash(bytes))
+  return id
 }

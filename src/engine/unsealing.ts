@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { type Day, dayOf } from '../kernel/calendar.ts'
+import { dayOf } from '../kernel/calendar.ts'
 import type { Actor, Case } from '../kernel/case.ts'
 import type { Org } from '../kernel/org.ts'
 import { isInOffice } from '../kernel/party.ts'
@@ -19,6 +19,7 @@ import {
   unsealRequests,
 } from '../store/vault.ts'
 import type { BusinessClock } from './business-clock.ts'
+import { impartiality } from './impartial.ts'
 import type { Keys } from './keys.ts'
 import type { Programme } from './programme.ts'
 import { uuidv7 } from './random.ts'
@@ -87,14 +88,6 @@ export const mayAsk = (actor: Actor | null): boolean => actor?.kind === 'post' &
 export const mayAgree = (actor: Actor | null): boolean =>
   actor?.kind === 'post' && actor.roles.includes('secretaryGeneral')
 
-/** Units that the case speaks of, and those that took them over. */
-function unitsIn(c: Case, org: Org, today: Day): readonly string[] {
-  const named = Object.values(c.data).flatMap((value) =>
-    [value].flat().flatMap((one) => (typeof one === 'string' && org.unit(one) ? [one] : [])),
-  )
-  return named.flatMap((unit) => [unit, org.successorOf(unit, today)])
-}
-
 export function openUnsealing(options: UnsealingOptions): Unsealing {
   const { database, db, keys, programme, clock, org } = options
   const { region } = programme
@@ -107,14 +100,8 @@ export function openUnsealing(options: UnsealingOptions): Unsealing {
   const record = (actor: PostActor, act: string, about: object) =>
     addAdminEvent(db, region, uuidv7(Date.now()), actor.person, act, about)
   const inOffice = (actor: PostActor) => isInOffice(actor, org(), today())
-  /** Whoever asks belongs to no unit of the case, above or below it. */
-  const isFarFrom = (c: Case, actor: PostActor) =>
-    !unitsIn(c, org(), today()).some((unit) => org().areRelated(actor.unit, unit, today()))
-  /** Whoever agrees may stand above: a secretary-general stands above everybody. He may not be complained of himself. */
-  const isNotIn = (c: Case, actor: PostActor) => {
-    const lineage = org().lineageOf(actor.unit, today())
-    return !unitsIn(c, org(), today()).some((unit) => lineage.includes(unit))
-  }
+  const isFarFrom = (c: Case, actor: PostActor) => impartiality(org(), today()).isFarFrom(c, actor)
+  const isNotIn = (c: Case, actor: PostActor) => impartiality(org(), today()).isNotIn(c, actor)
   const caseOf = async (id: string): Promise<Case | null> => {
     const request = isUuid(id) ? await unsealRequest(vault, region, id) : null
     const [stored] = request ? await casesByNo(db, region, [request.caseNo]) : []

@@ -47,6 +47,7 @@ const pages = [
   ['p-mayor', '/desk/decide'],
   ['p-intake-1', '/desk/intake'],
   ['p-intake-1', '/desk/unseal/ask?case={waiting}'],
+  ['p-intake-1', '/desk/erase/ask?case={waiting}'],
   ['p-secretary', '/desk/units'],
   ['p-secretary', '/desk/units/water?do=hand-over&post=water-head'],
   ['p-secretary', '/desk/units/new'],

@@ -1,8 +1,10 @@
 import type { FastifyReply } from 'fastify'
 import type { ReactNode } from 'react'
+import { allErasureRequests } from '../../engine/erasure.ts'
 import { isUuid } from '../../engine/uuid.ts'
 import { accountNames } from '../../store/accounts.ts'
 import { type AdminEvent, adminEvents } from '../../store/admin-events.ts'
+import type { ErasureRequest } from '../../store/erasure.ts'
 import { LinkButton } from '../parts/button.tsx'
 import { Empty } from '../parts/form.tsx'
 import { Head } from '../parts/public-page.tsx'
@@ -10,6 +12,9 @@ import { Note, Table } from '../parts/table.tsx'
 import { formats } from '../text/format.ts'
 import { adminTexts } from './admin-text.ts'
 import type { Desk } from './doors.ts'
+import { fieldNames, groundWords, listed } from './erase-parts.tsx'
+import { eraseTexts } from './erase-text.ts'
+import { stateOfErasure } from './erasures.ts'
 import { showDesk } from './shell.tsx'
 import type { Visit } from './visit.ts'
 
@@ -54,6 +59,73 @@ async function Readings({ visit }: { readonly visit: Visit }): Promise<ReactNode
           rows={readings.map(({ id, at, caseNo, askedBy, agreedBy, reason }) => ({
             key: id,
             cells: [when(at), caseNo, people.get(askedBy) ?? '', people.get(agreedBy) ?? '', reason],
+          }))}
+        />
+      )}
+    </section>
+  )
+}
+
+interface DecisionProps {
+  readonly visit: Visit
+  readonly request: ErasureRequest
+  readonly by: string
+}
+
+/** Who decided what, why not where it was refused, and where the public log says so. */
+function Decision({ visit: { lang, href }, request, by }: DecisionProps): ReactNode {
+  const t = eraseTexts[lang]
+  const { index, answer } = request
+  return (
+    <>
+      {by} {t.state[stateOfErasure(request)]}
+      {answer === null ? null : <div className="small quiet">{answer}</div>}
+      {index === null ? null : (
+        <div className="small">
+          <a href={href(`/receipt/${index}`)}>{t.entry(formats[lang].number(index))}</a>
+        </div>
+      )}
+    </>
+  )
+}
+
+async function Erasures({ visit }: { readonly visit: Visit }): Promise<ReactNode> {
+  const { lang, engine } = visit
+  const [t, texts] = [adminTexts[lang], eraseTexts[lang]]
+  const requests = await allErasureRequests(engine)
+  const [names, people] = await Promise.all([
+    fieldNames(visit, requests),
+    accountNames(
+      engine.db,
+      requests.flatMap(({ askedBy, decidedBy }) => [askedBy, decidedBy ?? []].flat()),
+    ),
+  ])
+  const when = (at: Date) => formats[lang].fullMoment(at.getTime(), engine.programme.timeZone)
+  return (
+    <section>
+      <Head>{texts.audit(requests.length)}</Head>
+      <p className="small quiet">{texts.auditNote}</p>
+      {requests.length === 0 ? null : (
+        <Table
+          caption={texts.audit(requests.length)}
+          columns={[
+            { title: t.when, heading: true },
+            { title: t.case },
+            { title: t.by },
+            { title: texts.decision },
+            { title: texts.which },
+            { title: t.reason },
+          ]}
+          rows={requests.map((request) => ({
+            key: request.id,
+            cells: [
+              when(request.askedAt),
+              request.caseNo,
+              people.get(request.askedBy) ?? '',
+              <Decision key="d" visit={visit} request={request} by={people.get(request.decidedBy ?? '') ?? ''} />,
+              listed(lang, names(request.caseNo, request.fields)),
+              `${groundWords(visit, request.ground)}${lang === 'zh' ? '。' : '. '}${request.reason}`,
+            ],
           }))}
         />
       )}
@@ -111,6 +183,7 @@ async function showAudit(visit: Visit): Promise<FastifyReply> {
           </p>
         ) : null}
         {await Readings({ visit })}
+        {await Erasures({ visit })}
       </div>
     ),
   })

@@ -9,6 +9,7 @@ import { lastDayOf } from '../../kernel/clock.ts'
 import type { PossibleMove } from '../../kernel/decide.ts'
 import { inLanguage } from '../../kernel/text.ts'
 import { type CaseView, view, viewEvents } from '../../kernel/view.ts'
+import { erasedFields } from '../../store/erasure.ts'
 import { listCases } from '../../store/list.ts'
 import { leafIndexes } from '../../store/log.ts'
 import { casesByNo, eventsOf } from '../../store/read.ts'
@@ -106,12 +107,13 @@ export async function deskCase(visit: Acting, no: string): Promise<DeskCase | nu
   const line = c && lineFor(visit, c)
   if (!c || !line) return null
   const { procedure: p, seen } = line
-  const [stored, indexes, parent, children, [moved]] = await Promise.all([
+  const [stored, indexes, parent, children, [moved], erased] = await Promise.all([
     eventsOf(engine.db, c.region, c.id),
     leafIndexes(engine.db, c.region, c.id),
     c.parent === null ? null : storedCase(visit, c.parent),
     childrenOf(visit, c),
     movesIn(engine, [c], actor),
+    erasedFields(engine.db, c.region, c.id),
   ])
   const events = viewEvents(p, c, stored, viewing(engine, actor)) ?? []
   const { calendar } = engine.programme
@@ -130,5 +132,6 @@ export async function deskCase(visit: Acting, no: string): Promise<DeskCase | nu
     parent: parent && lineFor(visit, parent),
     children,
     canJoin: false,
+    erased: { fields: erased, sees: ['public', 'parties', 'staff'] },
   }
 }

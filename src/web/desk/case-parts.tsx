@@ -9,6 +9,7 @@ import { Head } from '../parts/public-page.tsx'
 import { Chip } from '../parts/status.tsx'
 import { DefinitionList, type Entry } from '../parts/table.tsx'
 import { ProcedureLine } from '../parts/timeline.tsx'
+import { erasedFacts } from '../public/erased.tsx'
 import { FieldValue } from '../public/field-value.tsx'
 import { gatesOf, wallProcedure } from '../public/gates.ts'
 import { stepsOf } from '../public/steps.ts'
@@ -82,11 +83,12 @@ export function Facts({ visit, file }: CaseProps): ReactNode {
       },
     ]
   })
-  if (entries.length === 0) return null
+  const gone = erasedFacts(portal, file.procedure, seen.data, file.erased)
+  if (entries.length + gone.length === 0) return null
   return (
     <section>
       <Head>{caseTexts[lang].facts}</Head>
-      <DefinitionList entries={entries} />
+      <DefinitionList entries={[...entries, ...gone]} />
     </section>
   )
 }

@@ -96,6 +96,9 @@ export async function CasePeople({ visit, file }: { visit: Acting; file: DeskCas
       ? [{ term: inLanguage(personTitle, lang), value: <Persons visit={visit} no={seen.no} persons={persons} /> }]
       : []),
     ...(clause === null ? [] : [{ term: t.clause, value: <a href={clause.href}>{clause.citation}</a> }]),
+    ...(mayAsk(visit.actor)
+      ? [{ term: t.written, value: <a href={visit.href(`/desk/erase/ask?case=${seen.no}`)}>{t.erase}</a> }]
+      : []),
     {
       term: t.public,
       value: seen.isPublic ? <a href={visit.href(`/cases/${seen.no}`)}>{t.isPublic}</a> : t.notPublic,

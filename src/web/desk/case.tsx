@@ -106,7 +106,13 @@ async function showCase(
               <Head>{t.actions}</Head>
               <p className="tiny quiet">{t.receipts}</p>
               <div className="mt3">
-                <History visit={portal} procedure={file.procedure} events={file.events} indexes={file.indexes} />
+                <History
+                  visit={portal}
+                  procedure={file.procedure}
+                  events={file.events}
+                  indexes={file.indexes}
+                  erased={file.erased}
+                />
               </div>
             </section>
           </div>

@@ -11,6 +11,7 @@ import { addClockPage } from './clock.tsx'
 import { addCompilePages } from './compile.tsx'
 import { addDecidePage } from './decide.tsx'
 import { openDesk } from './doors.ts'
+import { addErasePages } from './erase.tsx'
 import { addFaultPages } from './faults.tsx'
 import { addHelpPage } from './help.tsx'
 import { addListPages } from './list.tsx'
@@ -52,6 +53,7 @@ export function addDeskPages(app: FastifyInstance, site: Site): void {
     addCompilePages(desk)
     addUnitPages(desk)
     addUnsealPages(desk)
+    addErasePages(desk)
     addAdminPages(desk)
     addWebhookPages(desk)
     addSecurityPages(desk)

@@ -11,6 +11,7 @@ import { logOf } from '../site/site.ts'
 import { bilingual } from '../text/bilingual.ts'
 import { texts as partTexts } from '../text/texts.ts'
 import { scriptHref } from './assets.ts'
+import { erasuresFor } from './erasures.ts'
 import { isUnanswered } from './unanswered.ts'
 import { unsealingsFor } from './unsealings.ts'
 import { guarded, show, type Visit } from './visit.ts'
@@ -29,6 +30,7 @@ const texts = bilingual(
     people: '单位',
     units: '人员与岗位',
     unseal: '身份启封',
+    erase: '依法删除',
     plan: '方案',
     planText: '方案原文',
     responsibilities: '方案与责任清单',
@@ -63,6 +65,7 @@ const texts = bilingual(
     people: 'Organisation',
     units: 'Units and posts',
     unseal: 'Opening identities',
+    erase: 'Erasure by law',
     plan: 'The plan',
     planText: 'Text of the plan',
     responsibilities: 'Plan and list',
@@ -130,7 +133,10 @@ async function postGroups(visit: Visit): Promise<readonly DeskGroup[]> {
       links: [
         link('/desk/units', t.units),
         ...(hasRole(visit, 'intake', 'secretaryGeneral')
-          ? [link('/desk/unseal', t.unseal, await unsealingsFor(visit))]
+          ? [
+              link('/desk/unseal', t.unseal, await unsealingsFor(visit)),
+              link('/desk/erase', t.erase, await erasuresFor(visit)),
+            ]
           : []),
       ],
     },

@@ -8,12 +8,14 @@ import type { ResolvedLimit } from '../../kernel/clock.ts'
 import { inOrder, ticket } from '../../kernel/draw/ticket.ts'
 import type { JsonRecord } from '../../kernel/text.ts'
 import { type ClockView, type EventView, viewEvents } from '../../kernel/view.ts'
+import { erasedFields } from '../../store/erasure.ts'
 import { leafIndexes } from '../../store/log.ts'
 import { casesByNo, eventsOf } from '../../store/read.ts'
 import { readSeeds } from '../../store/seeds.ts'
 import { type CaseLine, lineOf, linesOf } from './case-line.ts'
 import { publicCases } from './cases.ts'
 import { type Explained, explainedFrom } from './deadline.tsx'
+import type { Erasures } from './erased.tsx'
 import type { Visit } from './visit.ts'
 
 const visitor: Actor = { kind: 'visitor' }
@@ -59,6 +61,8 @@ export interface CaseFile {
   readonly parent: CaseLine | null
   readonly children: readonly CaseLine[]
   readonly canJoin: boolean
+  /** What was erased by law, and the entries that say so. */
+  readonly erased: Erasures
 }
 
 /** A case by its number, whoever may see it; null for what is no number of ours. */
@@ -144,12 +148,13 @@ export async function caseFile(visit: Visit, no: string): Promise<CaseFile | nul
   const line = c && lineOf(visit, c)
   if (!c || !line) return null
   const p = procedureFor(engine, c)
-  const [stored, indexes, parent, children, canJoin] = await Promise.all([
+  const [stored, indexes, parent, children, canJoin, erased] = await Promise.all([
     eventsOf(engine.db, c.region, c.id),
     leafIndexes(engine.db, c.region, c.id),
     c.parent === null ? null : caseByNo(visit, c.parent),
     publicCases(engine, { parent: c.no }, 'opened', childrenMost),
     mayJoin(visit, p, c),
+    erasedFields(engine.db, c.region, c.id),
   ])
   const events = viewEvents(p, c, stored, viewing(engine, visitor)) ?? []
   const { size } = visit.log
@@ -165,5 +170,6 @@ export async function caseFile(visit: Visit, no: string): Promise<CaseFile | nul
     parent: parent && lineOf(visit, parent),
     children: linesOf(visit, children),
     canJoin,
+    erased: { fields: erased, sees: ['public'] },
   }
 }

@@ -127,7 +127,13 @@ export function CasePage({ visit, file }: Props): ReactNode {
               <Head>{t.timeline}</Head>
               <p className="small quiet">{t.timelineNote}</p>
               <div className="mt4">
-                <History visit={visit} procedure={procedure} events={file.events} indexes={file.indexes} />
+                <History
+                  visit={visit}
+                  procedure={procedure}
+                  events={file.events}
+                  indexes={file.indexes}
+                  erased={file.erased}
+                />
               </div>
             </section>
             <Note title={t.checkTitle}>

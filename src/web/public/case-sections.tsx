@@ -14,6 +14,7 @@ import type { CaseLine } from './case-line.ts'
 import { caseTexts } from './case-text.ts'
 import { faceOf } from './clock-face.ts'
 import { DeadlineDays } from './deadline.tsx'
+import { erasedFacts } from './erased.tsx'
 import { FieldValue } from './field-value.tsx'
 import type { Visit } from './visit.ts'
 
@@ -110,20 +111,23 @@ export function Facts({ visit, file }: Props): ReactNode {
     <section>
       <Head>{caseTexts[visit.lang].facts}</Head>
       <DefinitionList
-        entries={shown.map(({ name, field, value }) => ({
-          term: inLanguage(field.title, visit.lang),
-          value: (
-            <Fragment key={name}>
-              <FieldValue visit={visit} field={field} value={value} />
-              {procedure.declaration.record[name]?.hint === undefined ? null : (
-                <>
-                  <br />
-                  <span className="quiet small">{visit.say(procedure.declaration.record[name].hint)}</span>
-                </>
-              )}
-            </Fragment>
-          ),
-        }))}
+        entries={[
+          ...shown.map(({ name, field, value }) => ({
+            term: inLanguage(field.title, visit.lang),
+            value: (
+              <Fragment key={name}>
+                <FieldValue visit={visit} field={field} value={value} />
+                {procedure.declaration.record[name]?.hint === undefined ? null : (
+                  <>
+                    <br />
+                    <span className="quiet small">{visit.say(procedure.declaration.record[name].hint)}</span>
+                  </>
+                )}
+              </Fragment>
+            ),
+          })),
+          ...erasedFacts(visit, procedure, seen.data, file.erased),
+        ]}
       />
     </section>
   )

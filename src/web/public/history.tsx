@@ -9,6 +9,7 @@ import { Timeline } from '../parts/timeline.tsx'
 import { capital } from '../text/sentence.ts'
 import { basisWords } from './basis.ts'
 import { caseTexts } from './case-text.ts'
+import { type Erasures, erasedOf } from './erased.tsx'
 import { FieldValue, postWords } from './field-value.tsx'
 import type { Visit } from './visit.ts'
 
@@ -18,6 +19,8 @@ interface HistoryProps {
   readonly events: readonly EventView[]
   /** Index in the public log, by sequence number. */
   readonly indexes: ReadonlyMap<number, number>
+  /** What was erased by law, shown where it stood. */
+  readonly erased: Erasures
 }
 
 /** What a move says of the matter, for the shape of its dot. */
@@ -39,8 +42,10 @@ function whoWords(visit: Visit, event: EventView): string {
   return by.post === null ? title : `${title} · ${postWords(visit, by.post)}`
 }
 
+type EventProps = Pick<HistoryProps, 'visit' | 'procedure' | 'erased'> & { readonly event: EventView }
+
 /** What was written with a move, as far as the reader may see it, and the authority it rests on. */
-function EventText({ visit, p, event }: { visit: Visit; p: Procedure; event: EventView }): ReactNode {
+function EventText({ visit, procedure: p, event, erased }: EventProps): ReactNode {
   const t = caseTexts[visit.lang]
   const { label, gist, href } = basisWords(visit, p, event.basis as Basis)
   const written = Object.entries(event.input).flatMap(([name, value]) => {
@@ -49,9 +54,11 @@ function EventText({ visit, p, event }: { visit: Visit; p: Procedure; event: Eve
     const isKept = field?.starts !== undefined && !Object.hasOwn(formOf(p, event), name)
     return field && value !== null && !isKept ? [{ name, field, value }] : []
   })
+  const gone = erasedOf(visit, p, event.seq, erased)
   return (
     <>
       <p>{whoWords(visit, event)}</p>
+      {gone.length === 0 ? null : <DefinitionList entries={gone} />}
       {written.length === 0 ? null : (
         <details>
           <summary>
@@ -74,7 +81,7 @@ const formOf = (p: Procedure, event: EventView) =>
   p.declaration.forms[p.declaration.transitions[event.transition]?.form ?? ''] ?? {}
 
 /** Every move of a case: what, who, when, on what authority, and its entry in the public log. Newest first. */
-export function History({ visit, procedure, events, indexes }: HistoryProps): ReactNode {
+export function History({ visit, procedure, events, indexes, erased }: HistoryProps): ReactNode {
   const { lang, format, programme, href } = visit
   return (
     <Timeline
@@ -85,7 +92,7 @@ export function History({ visit, procedure, events, indexes }: HistoryProps): Re
         return {
           status: statusOfEvent(procedure, event),
           title: title ? capital(inLanguage(title, lang)) : event.transition,
-          text: <EventText visit={visit} p={procedure} event={event} />,
+          text: <EventText visit={visit} procedure={procedure} event={event} erased={erased} />,
           when:
             event.at === null ? format.fullDay(event.on) : format.fullMoment(Date.parse(event.at), programme.timeZone),
           ...(index !== undefined && { entry: { index, href: href(`/receipt/${index}`) } }),

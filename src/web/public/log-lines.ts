@@ -61,7 +61,8 @@ const texts = bilingual(
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
-const bodyOf = (entry: Entry): Readonly<Record<string, Json>> =>
+/** The body of an entry as a record; empty for one without. */
+export const bodyOf = (entry: Entry): Readonly<Record<string, Json>> =>
   typeof entry.body === 'object' && entry.body !== null && !Array.isArray(entry.body)
     ? (entry.body as Readonly<Record<string, Json>>)
     : {}

@@ -4,9 +4,11 @@ import type { Procedure } from '../../kernel/bind.ts'
 import type { Actor } from '../../kernel/case.ts'
 import type { Evidence, Fields } from '../../kernel/field.ts'
 import { type CaseView, type EventView, isPublic, view, viewEvents } from '../../kernel/view.ts'
+import { erasedFields } from '../../store/erasure.ts'
 import { leafIndexes } from '../../store/log.ts'
 import { eventsOf } from '../../store/read.ts'
 import { caseByNo } from './case-data.ts'
+import type { Erasures } from './erased.tsx'
 import type { Visit } from './visit.ts'
 
 export type Person = Extract<Actor, { kind: 'person' }>
@@ -25,6 +27,8 @@ export interface OwnCase {
   readonly indexes: ReadonlyMap<number, number>
   readonly moves: readonly OwnMove[]
   readonly isPublic: boolean
+  /** What was erased by law, his own words among it. */
+  readonly erased: Erasures
 }
 
 /** Null when the case is gone or the person has no part in it. */
@@ -36,10 +40,11 @@ export async function ownCase(visit: Visit, person: Person): Promise<OwnCase | n
   const eyes = viewing(engine, person)
   const seen = view(p, c, eyes)
   if (seen === null || seen.parts.length === 0) return null
-  const [stored, indexes, moves] = await Promise.all([
+  const [stored, indexes, moves, erased] = await Promise.all([
     eventsOf(engine.db, c.region, c.id),
     leafIndexes(engine.db, c.region, c.id),
     possibleMoves(site.context, p, c, person, false),
+    erasedFields(engine.db, c.region, c.id),
   ])
   return {
     seen,
@@ -51,6 +56,7 @@ export async function ownCase(visit: Visit, person: Person): Promise<OwnCase | n
       return possible ? [{ transition, fields }] : []
     }),
     isPublic: isPublic(p, c),
+    erased: { fields: erased, sees: ['public', 'parties', 'sealed'] },
   }
 }
 

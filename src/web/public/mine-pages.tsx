@@ -264,7 +264,13 @@ export function MinePage({ visit, own, id, refused, did }: MineProps): ReactNode
           </div>
           <section>
             <Head>{t.history}</Head>
-            <History visit={visit} procedure={procedure} events={own.events} indexes={own.indexes} />
+            <History
+              visit={visit}
+              procedure={procedure}
+              events={own.events}
+              indexes={own.indexes}
+              erased={own.erased}
+            />
           </section>
         </div>
       </Wrap>

@@ -12,6 +12,7 @@ import { texts } from '../text/texts.ts'
 import { ruleWords } from './basis.ts'
 import { hex } from './log-head.ts'
 import type { ReceiptView } from './receipt-data.ts'
+import { erasureEntries } from './receipt-erasure.tsx'
 import { receiptTexts } from './receipt-text.ts'
 import type { Visit } from './visit.ts'
 
@@ -61,6 +62,7 @@ function entriesOf({ visit, receipt }: Props): readonly Entry[] {
     { term: t.when, value: line.when },
     { term: t.rule, value: <Rule visit={visit} rule={String(entry.rule ?? '')} /> },
     ...(concealed === 0 ? [] : [{ term: t.concealed, value: t.concealedSays(concealed) }]),
+    ...erasureEntries(visit, receipt),
     { term: t.leaf, value: <span className="mono hash">{hex(leaf)}</span> },
     { term: t.size, value: t.entries(size) },
     { term: t.root, value: <span className="mono hash">{hex(root)}</span> },
