@@ -8,6 +8,7 @@ import { type JudgeContext, judge, type Working } from './judge.ts'
 import { type CareOrder, type Done, isCare, type Order, scopeOf } from './order.ts'
 import type { Recent } from './recent.ts'
 import type { EngineState } from './state.ts'
+import { visitQuestion } from './visit-facts.ts'
 
 /** An order in a batch; `lane` is its case, or its own key when it opens one. */
 export interface Queued {
@@ -42,13 +43,14 @@ function workingFor(stored: StoredCase, state: EngineState): Working {
 function questionOf({ order, lane }: Queued, working: Working | undefined): readonly FactQuestion[] {
   if (!working) return []
   const { procedure } = working
-  if (isCare(order)) return [{ needs: factsNeeded(procedure, null), no: lane, evidence: [], words: '' }]
+  if (isCare(order)) return [{ needs: factsNeeded(procedure, null), no: lane, evidence: [], words: '', visit: null }]
   return [
     {
       needs: factsNeeded(procedure, order.transition),
       no: working.case?.no ?? null,
       evidence: evidenceIn(procedure, order.input),
       words: wordsIn(procedure, order.input),
+      visit: visitQuestion(procedure.id, order.input, working.case?.data ?? {}),
     },
   ]
 }

@@ -7,6 +7,7 @@ import type { State } from '../kernel/procedure.ts'
 import type { Json, JsonRecord } from '../kernel/text.ts'
 import { childCounts, type Endings, evidenceElsewhere, knownEvidence, type Queryable } from '../store/read.ts'
 import type { Compare, Comparison } from './comparison.ts'
+import { readVisits, type VisitQuestion, visitsOf } from './visit-facts.ts'
 
 /** The facts that a move of this procedure can ask for: those of its own conditions, those it keeps, and of automatic moves after it. */
 export function factsNeeded(p: Procedure, transition: string | null): ReadonlySet<FactName> {
@@ -36,6 +37,8 @@ export interface FactQuestion {
   readonly evidence: readonly string[]
   /** The long texts of the input, where one is asked how they stand to the plan. */
   readonly words: string
+  /** Whose inspections to count; null where the move is about none. */
+  readonly visit: VisitQuestion | null
 }
 
 export interface FactAnswers {
@@ -55,7 +58,7 @@ export function endingsOf(procedures: Iterable<Procedure>): Endings {
 
 const noAnswers = new Map<string, never>()
 
-/** Reads the facts of a whole batch with at most three queries; with none when nothing is asked. Documents are read from their store. */
+/** Reads the facts of a whole batch with at most four queries; with none when nothing is asked. Documents are read from their store. */
 export async function readFacts(
   db: Queryable,
   region: string,
@@ -71,10 +74,12 @@ export async function readFacts(
     const key = matterOf(question)
     if (question.needs.has('comparison') && !compared.has(key)) compared.set(key, await compare(question))
   }
-  const [children, uses, uploaded] = await Promise.all([
+  const visiting = questions.flatMap((q) => (q.needs.has('visits') && q.visit ? [q.visit.procedure] : []))
+  const [children, uses, uploaded, inspections] = await Promise.all([
     parents.length > 0 ? childCounts(db, region, parents, endings) : [],
     reused.length > 0 ? evidenceElsewhere(db, region, reused) : [],
     hashes.length > 0 ? knownEvidence(db, hashes) : new Set<string>(),
+    readVisits(db, region, [...new Set(visiting)], endings.dropped),
   ])
   const childrenOf = children.length > 0 ? new Map(children.map((count) => [count.parent, count])) : noAnswers
   return {
@@ -92,6 +97,11 @@ export async function readFacts(
       if (question.needs.has('comparison')) {
         const found = compared.get(matterOf(question))
         if (found) facts.comparison = { ...found }
+      }
+      if (question.needs.has('visits') && question.visit) {
+        const { procedure } = question.visit
+        const rows = inspections.filter((row) => row.procedure === procedure)
+        facts.visits = visitsOf(rows, question.visit, question.no)
       }
       return facts
     },

@@ -12,6 +12,7 @@ import { evidenceIn, type FactAnswers, factsNeeded, registerFaults, wordsIn } fr
 import { type CareOrder, caseNumber, isCare, type Order } from './order.ts'
 import { uuidv7 } from './random.ts'
 import type { EngineState } from './state.ts'
+import { visitQuestion } from './visit-facts.ts'
 
 /** A case while its commands are judged, one after another, before anything is written. */
 export interface Working {
@@ -87,16 +88,15 @@ export function judge(order: Order | CareOrder, working: Working, context: Judge
   const today = dayOf(state.programme.calendar.dayAt(now))
   if (isCare(order)) {
     if (!working.case) throw new TypeError('only a case that exists can be cared for')
-    const question = { needs: factsNeeded(p, null), no: working.case.no, evidence: [], words: '' }
+    const question = { needs: factsNeeded(p, null), no: working.case.no, evidence: [], words: '', visit: null }
     const around = aroundOf(context, context.facts.of(question, today), now)
     return order.care === 'settle' ? settle(p, working.case, around) : fire(p, working.case, around)
   }
   const evidence = evidenceIn(p, order.input)
   const no = working.case?.no ?? null
-  const facts = context.facts.of(
-    { needs: factsNeeded(p, order.transition), no, evidence, words: wordsIn(p, order.input) },
-    today,
-  )
+  const visit = visitQuestion(p.id, order.input, working.case?.data ?? {})
+  const words = wordsIn(p, order.input)
+  const facts = context.facts.of({ needs: factsNeeded(p, order.transition), no, evidence, words, visit }, today)
   const joins = p.declaration.transitions[order.transition]?.joins !== undefined
   const code = joins ? codeOf(state.keys, context.region, order.key) : null
   const head = working.case ? undefined : headFor(working, order, context, now)

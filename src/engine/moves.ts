@@ -11,6 +11,7 @@ import type { BusinessClock } from './business-clock.ts'
 import { endingsOf } from './facts.ts'
 import type { Procedures } from './procedures.ts'
 import type { Programme } from './programme.ts'
+import { noVisits } from './visit-facts.ts'
 import { callsOf } from './waiting.ts'
 
 type PostActor = Extract<Actor, { kind: 'post' }>
@@ -64,7 +65,7 @@ export async function judgeOf(engine: Judging, cases: readonly Case[]): Promise<
   const today = dayOf(programme.calendar.dayAt(now))
   return (c, actor) => {
     const procedure = procedureOf(engine, c)
-    const facts = { today, children: childrenOf.get(c.no) ?? noChildren, reuse: { files: 0 } }
+    const facts = { today, children: childrenOf.get(c.no) ?? noChildren, reuse: { files: 0 }, visits: noVisits }
     const around = { now, calendar: programme.calendar, org: engine.org(), facts }
     return { case: c, procedure, moves: movesOf(procedure, c, actor, around) }
   }

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts'
 import { endingsOf } from '../engine/facts.ts'
 import type { Done, Order } from '../engine/order.ts'
 import { regionOf } from '../engine/order.ts'
+import { noVisits } from '../engine/visit-facts.ts'
 import type { Procedure } from '../kernel/bind.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import type { Actor, Case } from '../kernel/case.ts'
@@ -235,7 +236,7 @@ export async function possibleMoves(context: Context, p: Procedure, c: Case, act
   const [children] = await childCounts(engine.db, c.region, [c.no], endingsOf(engine.programme.procedures.values()))
   const { count = 0, closed = 0, open = 0 } = children ?? {}
   const today = dayOf(engine.programme.calendar.dayAt(engine.clock.now()))
-  const around = { ...viewing(engine, actor), facts: { today, children: { count, closed, open } } }
+  const around = { ...viewing(engine, actor), facts: { today, children: { count, closed, open }, visits: noVisits } }
   return movesOf(p, c, actor, around).map(({ transition, party, refusal }) => {
     const t = p.declaration.transitions[transition]
     return {

@@ -19,6 +19,11 @@ export const facts = {
     coveredClauses: feel.list(feel.text),
     ownTargets: feel.list(feel.text),
   }),
+  /**
+   * Other inspections under the same procedure, none that was dropped (engine/visit-facts.ts): of the same unit in the month of
+   * the planned day, and at its door in that year; of all units, approved for that year, and held in the year before.
+   */
+  visits: feel.record({ month: feel.number, atDoor: feel.number, year: feel.number, yearBefore: feel.number }),
   /** The business day of the move. */
   today: feel.day,
 } as const satisfies Readonly<Record<string, FeelType>>

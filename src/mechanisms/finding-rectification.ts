@@ -138,6 +138,15 @@ export const findingRectification = defineProcedure({
   transitions: {
     report: { title: ['我要反映', 'report a problem'], from: 'new', to: 'reported', by: ['visitor'], form: 'report', joins: 'reporter', basis: 'duty/open-channels' },
     find: { title: ['登记发现的问题', 'record a finding'], from: 'new', to: 'found', by: ['inspector'], form: 'finding', basis: 'duty/inspect-and-feed-back' },
+    'open-from-inspection': {
+      title: ['检查发现问题', 'found by an inspection'],
+      from: 'new',
+      to: 'found',
+      by: ['system'],
+      form: 'acceptance',
+      sets: { origin: 'inspection' },
+      basis: 'duty/inspect-and-feed-back',
+    },
     'take-up': { title: ['受理', 'accept'], from: ['reported'], to: 'found', by: ['intake'], form: 'acceptance', basis: 'duty/open-channels' },
     'decline-report': { title: ['不受理', 'decline'], from: ['reported'], to: 'not-accepted', by: ['intake'], form: 'notAccepted', basis: 'house/triage-limit' },
     join: {

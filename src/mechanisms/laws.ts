@@ -10,6 +10,7 @@ export const laws = {
       '4': ['督查内容：决策部署、法定职责、行政效能', 'what is inspected: decisions, statutory duties, efficiency'],
       '8': ['督查组可邀请代表、委员、专家等参加', 'deputies, members and experts may take part'],
       '11': ['督查事项由行政首长决定或批准', 'an inspection matter is decided or approved by the head of government'],
+      '15': ['严格控制督查频次，不得随意扩大督查范围、变更督查对象，严禁重复督查', 'inspections are kept few; scope and object are not changed; no repetition'],
       '16': ['督查结论应当事实清楚、证据充分，并反馈督查对象', 'conclusions rest on clear facts and full evidence and are fed back'],
       '17': ['督查对象可在30日内申请复核，30日内作出复核决定，原参与人员回避', 'objection within 30 days, decision within 30 days, those who took part step aside'],
       '18': ['督查对象应当按要求整改，督查机构可以核查整改情况', 'the object rectifies as required; the office may verify'],

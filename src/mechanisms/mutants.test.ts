@@ -14,6 +14,7 @@ const equivalent: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'responsibility-list': {},
   'implementing-measure': {},
   'supervised-task': {},
+  'routine-inspection': {},
   'finding-rectification': {
     'countersign-unjudged: without somebodyToAsk': 'only ask-again leads there, which asked somebody, and nobody is taken off the list',
     'countersign-nobody: without nobodyToAsk': 'the first signature asked the same, and nobody can join between the two',

@@ -275,6 +275,55 @@ async function playSurvey({ stage, proof }: Tools, no: string) {
   await stage.play(no, [['parks-head', 'report-done', { resultNote: '回收 1,862 份问卷，结果已汇总。', resultProof }]])
 }
 
+const inspection = (subject: string, unit: string, change: JsonRecord = {}): JsonRecord => ({
+  subject,
+  unit,
+  plannedOn: '2018-11-09',
+  mode: 'onsite',
+  merges: 1,
+  clause: 'G3.s1',
+  checklist: ['S4.2.s2 窗口不再要复印件', 'S2.2.s3 投诉电话有人接'],
+  ...change,
+})
+
+const approved: readonly Step[] = [
+  ['mayor', 'approve'],
+  ['inspection-1', 'notify'],
+]
+const begun: readonly Step[] = [...approved, ['inspector-1', 'begin']]
+const tick: Step = ['inspector-1', 'tick', { item: 1, met: 'met' }]
+const concluded = (personHours: number): Step => [
+  'inspection-1',
+  'conclude',
+  { conclusion: '窗口基本做到，一处电话无人接。', basedOn: ['results', 'people'], personHours },
+]
+
+/** One at the door with a problem, one planned, and two by data within a month of the same unit. */
+async function playInspections({ stage, engine }: Tools, numbers: Record<string, string>) {
+  const play = async (name: string, input: JsonRecord, steps: readonly Step[]) => {
+    const done = await stage.open('routine-inspection', 'inspection-1', 'plan', input)
+    numbers[name] = done.case.no
+    await stage.play(done.case.no, steps)
+  }
+  await play('inspected', inspection('窗口服务检查', 'water', { merges: 3 }), [
+    ...begun,
+    tick,
+    ['inspector-1', 'note-problem', { item: 2, problemNote: '拨了三次投诉电话，都没有人接。' }],
+    concluded(8),
+    ['inspection-1', 'feed-back', { resultSummary: '窗口做到了，投诉电话无人接，责令整改。' }],
+    [
+      'inspection-1',
+      'open-finding',
+      { findingSubject: '投诉电话无人接', findingFact: '检查时拨了三次，都没有人接。', findingSeverity: 'ordinary' },
+    ],
+  ])
+  await play('inspectionPlanned', inspection('公园管护检查', 'parks', { plannedOn: '2018-11-28' }), approved)
+  const byData = inspection('按期办结检查', 'works', { mode: 'data' })
+  await play('inspectedByData', byData, [...begun, tick, concluded(0)])
+  await play('inspectedAgain', { ...byData, subject: '公示信息检查' }, [...begun, tick])
+  await engine.settled()
+}
+
 /** Opens it on a migrated database. Business time stands at 2018-11-14 17:00; the earliest case is of 9 October. */
 export async function openTestPortal(database: Database, port = 0): Promise<TestPortal> {
   const { engine, data, close } = await openTestEngine(database, at('2018-10-09 09:30'))
@@ -295,6 +344,7 @@ export async function openTestPortal(database: Database, port = 0): Promise<Test
   await engine.advanceTo(at('2018-11-09 10:00'))
   await playFindings(tools, numbers, codes)
   await playSurvey(tools, surveyed)
+  await playInspections(tools, numbers)
   await engine.advanceTo(at('2018-11-14 17:00'))
   await engine.settled()
 

@@ -67,12 +67,14 @@ const comparison = {
   ...{ clauses: 8, covered: 3, copied: 12, targets: 1, coveredClauses: ['一', '二', '三'], ownTargets: ['3座'] },
 }
 
-const ordinaryFacts: Around['facts'] = { children: { count: 1, closed: 0, open: 1 }, reuse: { files: 0 }, comparison }
+const visits = { month: 0, atDoor: 0, year: 0, yearBefore: 0 }
+const known = { comparison, visits }
+const ordinaryFacts: Around['facts'] = { children: { count: 1, closed: 0, open: 1 }, reuse: { files: 0 }, ...known }
 
 function otherFacts(choice: Choice): Around['facts'] {
   const closed = choice.of(3)
   const reuse = choice.of(4) === 3 ? { reuse: { files: 1 } } : { reuse: { files: 0 } }
-  return choice.of(8) === 7 ? {} : { children: { count: 2, closed, open: 2 - closed }, ...reuse, comparison }
+  return choice.of(8) === 7 ? {} : { children: { count: 2, closed, open: 2 - closed }, ...reuse, ...known }
 }
 
 function possible(path: Path): readonly string[] {

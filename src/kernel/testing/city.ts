@@ -144,6 +144,9 @@ const comparison = {
   ...{ clauses: 8, covered: 3, copied: 12, targets: 1, coveredClauses: ['一', '二', '三'], ownTargets: ['3座'] },
 }
 
+/** No other inspection this year or the last. */
+export const noVisits = { month: 0, atDoor: 0, year: 0, yearBefore: 0 }
+
 /** What judging may know at a moment in Anlan: no children, no evidence used before, unless a test says otherwise. */
 export function around(now: Instant, options: AroundOptions = {}): Around {
   const today = dayOf(calendar.dayAt(now))
@@ -153,7 +156,13 @@ export function around(now: Instant, options: AroundOptions = {}): Around {
     org,
     seeds: { draw: seed('draw', today), lookBack: seed('look-back', today) },
     ...options,
-    facts: { children: { count: 0, closed: 0, open: 0 }, reuse: { files: 0 }, comparison, ...options.facts },
+    facts: {
+      children: { count: 0, closed: 0, open: 0 },
+      reuse: { files: 0 },
+      comparison,
+      visits: noVisits,
+      ...options.facts,
+    },
   }
 }
 

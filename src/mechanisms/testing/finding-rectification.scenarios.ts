@@ -36,7 +36,7 @@ const parts = {
     'redraw-look-back',
     'lapse',
   ],
-  system: ['be-unsatisfied', 'close'],
+  system: ['be-unsatisfied', 'close', 'open-from-inspection'],
 }
 
 const byIntake = ['intake']
@@ -86,6 +86,10 @@ const readers = {
 const reach = (given: Begin) => given(...toCheck)
 
 const ways: readonly Scenario[] = [
+  {
+    title: 'duty/inspect-and-feed-back what a routine inspection finds is found already, and says where it comes from',
+    play: (given) => given('open-from-inspection').isIn('found').holds({ origin: 'inspection' }),
+  },
   {
     title:
       'duty/rectified-or-not-let-go 整改不到位不放过: what was not verified is not struck off, however often it is claimed',

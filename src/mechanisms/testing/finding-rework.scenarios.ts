@@ -16,6 +16,7 @@ const seen = ['method', 'seen']
 const asks: Asks = {
   report: [[], ['about', 'story']],
   find: [[], [...summary, 'origin']],
+  'open-from-inspection': [[], summary],
   'take-up': [['report'], summary],
   'decline-report': [['report'], ['declineReason']],
   join: [toFeedBack, ['joinStory']],

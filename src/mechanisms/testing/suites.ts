@@ -4,6 +4,7 @@ import * as finding from './finding-rectification.scenarios.ts'
 import type { Samples, Scenario } from './given.ts'
 import * as measure from './implementing-measure.scenarios.ts'
 import * as list from './responsibility-list.scenarios.ts'
+import * as inspection from './routine-inspection.scenarios.ts'
 import * as task from './supervised-task.scenarios.ts'
 
 /** What is said of one procedure, to be played on it and on its mutants. */
@@ -18,6 +19,7 @@ export const suites: readonly Suite[] = [
   { id: 'supervised-task', ...task },
   { id: 'finding-rectification', ...finding },
   { id: 'implementing-measure', ...measure },
+  { id: 'routine-inspection', ...inspection },
 ]
 
 /** Throws RangeError for a procedure that is not declared. */

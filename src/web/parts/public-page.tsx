@@ -26,7 +26,10 @@ export function portalColumns(lang: Language): readonly Column[] {
   const t = texts[lang].nav
   const to = (path: string, label: string): Link => ({ href: hrefIn(lang, path), label })
   return [
-    { title: t.watch, links: [to('/wall', t.wall), to('/units', t.units), to('/mine', t.mine)] },
+    {
+      title: t.watch,
+      links: [to('/wall', t.wall), to('/units', t.units), to('/inspections', t.inspections), to('/mine', t.mine)],
+    },
     { title: t.data, links: [to('/data', t.open), to('/log', t.log), to('/receipt', t.receipts)] },
     {
       title: t.help,

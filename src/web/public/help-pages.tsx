@@ -139,6 +139,7 @@ export function DataPage({ visit, openapi }: DataProps): ReactNode {
   const files = [
     [href('/list.csv'), t.files.list],
     [href('/wall.csv'), t.files.wall],
+    [href('/inspections.csv'), t.files.inspections],
     [href('/wall.atom'), t.files.feed],
     [`/api/v1/plans/${programme.id}/clauses`, t.files.plan],
     [`/plan/${programme.id}/source.txt`, t.files.source],

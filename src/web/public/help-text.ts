@@ -89,6 +89,7 @@ export const helpTexts = bilingual(
     files: {
       list: '责任清单（CSV）',
       wall: '整改墙（CSV）',
+      inspections: '各单位受检情况（CSV）',
       feed: '整改墙的最新变化（Atom）',
       plan: '方案的条款、句子和状态（JSON）',
       source: '方案原文文件',
@@ -198,6 +199,7 @@ export const helpTexts = bilingual(
     files: {
       list: 'Responsibility list (CSV)',
       wall: 'Rectification wall (CSV)',
+      inspections: 'Inspections by unit (CSV)',
       feed: 'Latest changes on the wall (Atom)',
       plan: 'Clauses, sentences and standing (JSON)',
       source: 'The source file of the plan',

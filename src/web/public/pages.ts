@@ -9,6 +9,7 @@ import { addMissingPage, addPortalFaults } from './faults.tsx'
 import { addHelpPages } from './help-routes.ts'
 import { HomePage } from './home.tsx'
 import { homeOf } from './home-data.ts'
+import { addInspectionPages } from './inspections-routes.ts'
 import { addJoinPages } from './join-routes.ts'
 import { addListPages } from './list-routes.ts'
 import { addLogPages } from './log-routes.ts'
@@ -44,6 +45,7 @@ export function addPublicPages(app: FastifyInstance, site: Site): void {
     addHome(scope, portal)
     addPlanPages(scope, portal)
     addListPages(scope, portal)
+    addInspectionPages(scope, portal)
     addWallPages(scope, portal)
     addCases(scope, portal)
     addProcedurePages(scope, portal)

@@ -55,6 +55,7 @@ export const en: SameTexts<Texts> = {
     report: 'Report',
     watch: 'Watch',
     units: 'Units',
+    inspections: 'Who was inspected',
     mine: 'What I reported',
     receipts: 'Check a receipt',
     data: 'Data',

@@ -57,6 +57,7 @@ export const zh = {
     report: '我要反映',
     watch: '监督',
     units: '各单位',
+    inspections: '谁还没被查过',
     mine: '我反映的',
     receipts: '核对回执',
     data: '数据',

@@ -12,6 +12,7 @@ export const pages = [
   '/list',
   '/units',
   '/units/parks',
+  '/inspections',
   '/wall?gate=all',
   '/cases/{twiceFailed}',
   '/cases/{sharing}',
