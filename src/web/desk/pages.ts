@@ -14,6 +14,8 @@ import { openDesk } from './doors.ts'
 import { addErasePages } from './erase.tsx'
 import { addFaultPages } from './faults.tsx'
 import { addHelpPage } from './help.tsx'
+import { addChecklistPage } from './inspection.tsx'
+import { addInspectionPages } from './inspections.tsx'
 import { addListPages } from './list.tsx'
 import { addLogin } from './login.tsx'
 import { addNewPages } from './new.tsx'
@@ -44,6 +46,8 @@ export function addDeskPages(app: FastifyInstance, site: Site): void {
     addNoticeSettings(desk)
     addHelpPage(desk)
     addListPages(desk)
+    addInspectionPages(desk)
+    addChecklistPage(desk)
     addSearch(desk)
     addDecidePage(desk)
     addNewPages(desk)
