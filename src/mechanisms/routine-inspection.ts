@@ -278,7 +278,8 @@ export const routineInspection = defineProcedure({
     },
   ],
 
-  shows: { title: 'subject', unit: 'unit', clause: 'clause', search: ['subject', 'resultSummary'] },
+  // Without its clause: that a sentence is inspected does not say how far it is, what is found there does (engine/standing.ts).
+  shows: { title: 'subject', unit: 'unit', search: ['subject', 'resultSummary'] },
   publicity: { after: ['approved'], basis: 'duty/publish-progress' },
   retention: { years: 10, basis: 'house/keep-ten-years' },
 })
