@@ -25,6 +25,8 @@ export interface LogLine {
   readonly at: Instant
   /** A day for what citizens did, else a moment. */
   readonly when: string
+  /** The same with its year, for an entry that stands alone. */
+  readonly fullWhen: string
   readonly isToday: boolean
   /** The case, where the entry belongs to one. Its title and address only where it is public. */
   readonly matter: { readonly no: string; readonly title: string; readonly href: string | null } | null
@@ -151,6 +153,7 @@ function lineFrom(visit: Visit, index: number, entry: Entry, titles: ReadonlyMap
     by: actorWords(visit, actor),
     at,
     when: actor.startsWith('person:') ? format.day(day) : format.moment(at, timeZone),
+    fullWhen: actor.startsWith('person:') ? format.fullDay(day) : format.fullMoment(at, timeZone),
     isToday: day === today,
     matter:
       no === ''

@@ -1,8 +1,8 @@
-import { cosignaturesOf } from '../../kernel/log/checkpoint.ts'
 import { parseNote } from '../../kernel/log/note.ts'
 import { type PrintedCheckpoint, printedCheckpoint } from '../../kernel/log/printed.ts'
 import { type CheckpointRow, latestCheckpoint } from '../../store/log.ts'
 import { lastCheckpointsBefore, publishedCheckpoint } from '../../store/log-weeks.ts'
+import { type Cosigner, cosignersOf } from './log-cosigners.ts'
 import { hex } from './log-head.ts'
 import type { Visit } from './visit.ts'
 
@@ -13,8 +13,7 @@ const weeksListed = 26
 export interface WeeklySheet extends PrintedCheckpoint {
   /** Real time. */
   readonly signedAt: Date
-  /** Witnesses whose line verifies, as the policy names them, each with the time of its own clock. */
-  readonly witnesses: readonly { readonly name: string; readonly at: Date }[]
+  readonly witnesses: readonly Cosigner[]
 }
 
 /** What somebody found in a newspaper, held against what is published here. */
@@ -28,21 +27,11 @@ function mondays({ programme: { calendar } }: Visit, now: number): readonly Date
   return Array.from({ length: weeksListed }, (_, n) => new Date(calendar.startOf(monday - 7 * n)))
 }
 
-function sheetOf({ engine }: Visit, row: CheckpointRow): WeeklySheet {
+function sheetOf(visit: Visit, row: CheckpointRow): WeeklySheet {
   const printed = printedCheckpoint(row.note)
   const note = parseNote(Buffer.from(row.note))
   if (!printed.ok || !note.ok) throw new TypeError(`the checkpoint of ${row.size} cannot be read`)
-  const { contacts } = engine.witnesses.policy
-  const cosigned = cosignaturesOf(
-    note.value,
-    contacts.map(({ key }) => key),
-  )
-  if (!cosigned.ok) throw new TypeError(`the checkpoint of ${row.size} does not hold: ${cosigned.why}`)
-  const witnesses = cosigned.value.map(({ witness, time }) => ({
-    name: contacts.find(({ key }) => key === witness)?.name ?? witness.name,
-    at: new Date(time * 1000),
-  }))
-  return { ...printed.value, signedAt: row.signedAt, witnesses }
+  return { ...printed.value, signedAt: row.signedAt, witnesses: cosignersOf(visit, note.value) }
 }
 
 export interface Weeks {

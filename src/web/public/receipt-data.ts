@@ -11,6 +11,7 @@ import type { Bilingual, Json } from '../../kernel/text.ts'
 import { type ErasedField, erasedFields } from '../../store/erasure.ts'
 import { readEntries } from '../../store/log.ts'
 import { postWords } from './field-value.tsx'
+import { type Cosigner, cosignersOf } from './log-cosigners.ts'
 import { bodyOf, type LogLine, logLines } from './log-lines.ts'
 import type { Visit } from './visit.ts'
 
@@ -22,7 +23,7 @@ export interface ReceiptView {
   readonly origin: string
   readonly root: Uint8Array
   readonly steps: readonly Step[]
-  readonly witnesses: readonly string[]
+  readonly witnesses: readonly Cosigner[]
   /** Concealed fields of this entry that were erased since; the entry and its proof are as before. */
   readonly erased: readonly ErasedField[]
   /** What an entry about an erasure says; null for every other. */
@@ -96,8 +97,7 @@ export async function receiptView(visit: Visit, index: number): Promise<ReceiptV
   const leaf = leafHash(bytes)
   const steps = verifyInclusion({ index, size, leaf, root, proof: receipt.value.proof })
   if (!steps.ok) throw new TypeError(`the receipt of ${index} does not hold: ${steps.why}`)
-  const names = note.value.signatures.map(({ name }) => name).filter((name) => name !== origin)
   const [erased, erasure] = await Promise.all([erasedIn(visit, line.entry), erasureIn(visit, line.entry)])
-  const witnesses = [...new Set(names)]
+  const witnesses = cosignersOf(visit, note.value)
   return { line, leaf, size, origin, root, steps: steps.value, witnesses, erased, erasure }
 }

@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react'
-import { LinkButton, Submit } from '../parts/button.tsx'
-import { Code } from '../parts/draw.tsx'
+import { Submit } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
-import { ProofPath, Says, Slip, Witnesses } from '../parts/receipt.tsx'
+import { Says, Slip, Witnesses } from '../parts/receipt.tsx'
 import { Banner } from '../parts/status.tsx'
-import { type Entry, Table, Tag } from '../parts/table.tsx'
+import { type Entry, Tag } from '../parts/table.tsx'
 import { Written } from '../parts/written.tsx'
 import { texts } from '../text/texts.ts'
 import { ruleWords } from './basis.ts'
 import { hex } from './log-head.ts'
+import { CheckBox, OtherTools, Path } from './receipt-check.tsx'
 import type { ReceiptView } from './receipt-data.ts'
 import { erasureEntries } from './receipt-erasure.tsx'
 import { receiptTexts } from './receipt-text.ts'
@@ -59,7 +59,7 @@ function entriesOf({ visit, receipt }: Props): readonly Entry[] {
         ]),
     { term: t.what, value: <b>{line.title}</b> },
     { term: t.who, value: line.by },
-    { term: t.when, value: line.when },
+    { term: t.when, value: line.fullWhen },
     { term: t.rule, value: <Rule visit={visit} rule={String(entry.rule ?? '')} /> },
     ...(concealed === 0 ? [] : [{ term: t.concealed, value: t.concealedSays(concealed) }]),
     ...erasureEntries(visit, receipt),
@@ -71,7 +71,7 @@ function entriesOf({ visit, receipt }: Props): readonly Entry[] {
 }
 
 function SlipSection({ visit, receipt }: Props): ReactNode {
-  const { lang, frame } = visit
+  const { lang, frame, format, programme } = visit
   const t = receiptTexts[lang]
   return (
     <Slip
@@ -79,7 +79,7 @@ function SlipSection({ visit, receipt }: Props): ReactNode {
       side={frame.site.demo ? <Tag invented>{t.demo}</Tag> : null}
       banner={
         <Banner status="ok" lang={lang}>
-          {t.inLog(receipt.size)}
+          {receipt.witnesses.length === 0 ? t.inLog(receipt.size) : t.witnessedInLog(receipt.witnesses.length)}
         </Banner>
       }
       entries={entriesOf({ visit, receipt })}
@@ -89,133 +89,24 @@ function SlipSection({ visit, receipt }: Props): ReactNode {
         {receipt.witnesses.length === 0 ? (
           t.noWitness
         ) : (
-          <Witnesses of={receipt.witnesses.map((name) => ({ name, says: t.signed }))} />
+          <Witnesses
+            of={receipt.witnesses.map(({ name, at }) => ({
+              name,
+              says: t.witnessedAt(format.fullMoment(at.getTime(), programme.timeZone)),
+            }))}
+          />
         )}
       </div>
+      <p className="tiny quiet mt4">{t.noIdentity}</p>
     </Slip>
   )
 }
 
-/** The check in the reader's browser, hidden until its script runs, and the files for every other way. */
-function CheckBox({ visit, receipt }: Props): ReactNode {
-  const { lang, href } = visit
-  const t = receiptTexts[lang]
-  const { index } = receipt.line
+function NotProved(props: { readonly says: string; readonly to: string | null; readonly label: string }): ReactNode {
   return (
-    <section>
-      <Head>{t.check}</Head>
-      <div
-        hidden
-        data-receipt=""
-        data-index={index}
-        data-entry={href(`/receipt/${index}/entry`)}
-        data-good={t.good}
-        data-unsigned={t.unsigned}
-        data-bad={t.bad}
-        data-forged={t.forged}
-        data-failed={t.failed}
-      >
-        <p>{t.checkSays}</p>
-        <p className="mt3">
-          <button className="btn" type="button">
-            {t.checkButton}
-          </button>
-        </p>
-        <p className="mt3" role="status" />
-      </div>
-      <p className="row mt3">
-        <LinkButton href={`/log/proof/${index}.tlog-proof`} look="second">
-          {t.download}
-        </LinkButton>
-        <LinkButton href={href(`/receipt/${index}/entry`)} look="second">
-          {t.entryFile}
-        </LinkButton>
-      </p>
-    </section>
-  )
-}
-
-function StepsTable({ visit, receipt }: Props): ReactNode {
-  const t = receiptTexts[visit.lang]
-  return (
-    <Table
-      caption={t.steps}
-      keepColumns
-      columns={[{ title: t.step, heading: true }, { title: t.side }, { title: t.sibling }, { title: t.result }]}
-      rows={receipt.steps.map(({ side, sibling, result }, at) => ({
-        key: hex(result),
-        cells: [
-          at + 1,
-          t[side],
-          <span key="s" className="mono">
-            {hex(sibling)}
-          </span>,
-          <span key="r" className="mono">
-            {hex(result)}
-          </span>,
-        ],
-      }))}
-    />
-  )
-}
-
-/** Plain Python that walks from the entry to the root: nothing of ours is needed. */
-function pythonOf(index: number): string {
-  return `from hashlib import sha256; from base64 import b64decode
-h = lambda *parts: sha256(b''.join(parts)).digest()
-lines, note = open('${index}.tlog-proof').read().split('\\n\\n', 1)
-proof = [b64decode(x) for x in lines.split('index ${index}\\n', 1)[1].split()]
-size, root = int(note.split('\\n')[1]), b64decode(note.split('\\n')[2])
-n, last, x = ${index}, size - 1, h(b'\\0', open('${index}.json', 'rb').read())
-for p in proof:
-    right = n % 2 == 1 or n == last
-    x = h(b'\\1', p, x) if right else h(b'\\1', x, p)
-    while right and n % 2 == 0 and n: n //= 2; last //= 2
-    n //= 2; last //= 2
-print(x == root, x.hex())`
-}
-
-function Path({ visit, receipt }: Props): ReactNode {
-  const { lang } = visit
-  const t = receiptTexts[lang]
-  const { steps, size } = receipt
-  return (
-    <section className="mt7">
-      <Head>{t.path}</Head>
-      <p className="small quiet">{t.pathSays(steps.length, size)}</p>
-      {steps.length === 0 ? null : (
-        <div className="sheet pad mt4 hide-s">
-          <ProofPath path={steps.map(({ sibling }) => hex(sibling))} lang={lang} />
-        </div>
-      )}
-      <details className="sheet pad mt4">
-        <summary>{t.steps}</summary>
-        <p className="small quiet mt3">{t.stepsSays}</p>
-        <div className="mt3">
-          <StepsTable visit={visit} receipt={receipt} />
-        </div>
-      </details>
-    </section>
-  )
-}
-
-function OtherTools({ visit, receipt }: Props): ReactNode {
-  const t = receiptTexts[visit.lang]
-  return (
-    <section className="mt7">
-      <Head>{t.otherTools}</Head>
-      <p className="measure">{t.otherToolsSays}</p>
-      <p className="row mt3">
-        <a href="/data/verify.html">{t.verifier}</a>
-        <a href="/data/verify.mjs">{t.verifierNode}</a>
-      </p>
-      <details className="mt4">
-        <summary>{t.python}</summary>
-        <div className="mt3">
-          <Code label={t.python}>{pythonOf(receipt.line.index)}</Code>
-        </div>
-      </details>
-    </section>
+    <>
+      {props.says} {props.to === null ? null : <a href={props.to}>{props.label}</a>}
+    </>
   )
 }
 
@@ -223,7 +114,7 @@ function OtherTools({ visit, receipt }: Props): ReactNode {
 export function ReceiptPage({ visit, receipt }: Props): ReactNode {
   const { frame, lang, href, log, site } = visit
   const t = receiptTexts[lang]
-  const { index, title } = receipt.line
+  const { index, title, matter } = receipt.line
   return (
     <PublicPage
       frame={frame}
@@ -243,7 +134,13 @@ export function ReceiptPage({ visit, receipt }: Props): ReactNode {
             </section>
             <section>
               <Head>{t.notProves}</Head>
-              <Says proves={false} items={[t.notProvesTrue, t.notProvesAll]} />
+              <Says
+                proves={false}
+                items={[
+                  <NotProved key="t" says={t.notProvesTrue} to={matter?.href ?? null} label={t.seeCase} />,
+                  <NotProved key="a" says={t.notProvesAll} to={href('/report')} label={t.report} />,
+                ]}
+              />
             </section>
             <CheckBox visit={visit} receipt={receipt} />
           </div>

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { overflow, views } from '../../support/browser.ts'
 import { look, portal } from './visit.ts'
@@ -67,27 +68,54 @@ export function thePlan(): void {
   })
 
   describe('checking', () => {
-    test('the receipt is computed in the browser, up to the published root and its signature', async () => {
-      const outcome = await look('/receipt/40', {}, async (page) => {
-        await page.getByRole('button', { name: '现在核对' }).click()
+    test('the receipt checks itself in the browser, up to the root on the page and its signature', async () => {
+      const { outcome, says } = await look('/receipt/40', {}, async (page) => {
         const answer = page.locator('[data-receipt] [role=status][data-outcome]')
         await answer.waitFor()
-        return answer.getAttribute('data-outcome')
+        return { outcome: await answer.getAttribute('data-outcome'), says: await answer.textContent() }
       })
 
-      expect(['good', 'unsigned']).toContain(outcome)
+      expect(outcome).toBe('good')
+      expect(says).toContain('步算出的树根，就是本页上的这一个')
     })
 
-    test('an entry that was changed on the way is found out', async () => {
-      const outcome = await look('/receipt/40', {}, async (page) => {
-        await page.route('**/receipt/40/entry', (route) => route.fulfill({ body: '{"v":"luoshi-leaf/1"}' }))
-        await page.getByRole('button', { name: '现在核对' }).click()
+    test('one byte changed in the entry, in its proof, in the checkpoint or in its signature is found out', async () => {
+      /** The file of an address with one character of it changed to another. */
+      const changed = (path: string, at: (text: string) => number) => async (page: Page) => {
+        const text = await (await fetch(`${portal().origin}${path}`)).text()
+        const place = at(text)
+        const body = `${text.slice(0, place)}${text[place] === 'A' ? 'B' : 'A'}${text.slice(place + 1)}`
+        await page.route(`**${path.split('?')[0]}*`, (route) => route.fulfill({ body }))
+      }
+      const proof = '/log/proof/40.tlog-proof'
+      const size = await look('/receipt/40', views.noScript, (page) =>
+        page.locator('[data-receipt]').getAttribute('data-size'),
+      )
+      const address = `${proof}?size=${size}`
+      const lies = [
+        changed('/receipt/40/entry', (text) => text.indexOf('"rule":"') + 8),
+        changed(address, (text) => text.indexOf('index 40\n') + 9),
+        changed(address, (text) => text.indexOf(`\n${size}\n`) + `${size}`.length + 4),
+        changed(
+          address,
+          (text) => text.lastIndexOf('\n\u2014 ') + text.slice(text.lastIndexOf('\n\u2014 ')).length - 20,
+        ),
+      ]
+
+      const outcomes = await look('/receipt/40', {}, async (page) => {
         const answer = page.locator('[data-receipt] [role=status][data-outcome]')
-        await answer.waitFor()
-        return answer.getAttribute('data-outcome')
+        const found: (string | null)[] = []
+        for (const lie of lies) {
+          await page.unrouteAll()
+          await lie(page)
+          await page.reload()
+          await answer.waitFor()
+          found.push(await answer.getAttribute('data-outcome'))
+        }
+        return found
       })
 
-      expect(outcome).toBe('bad')
+      expect(outcomes).toEqual(['bad', 'bad', 'bad', 'forged'])
     })
 
     test('without a script the receipt shows no button that does nothing', async () => {
