@@ -220,7 +220,15 @@ export function ProgressPanel({ visit, dossier, children }: Omit<OneProps, 'one'
       </section>
       <section className="sheet pad">
         <Head>{t.before}</Head>
-        <Timeline lang={lang} items={[step(t.steps.decide, left[0]), step(t.steps.agree, left[1])]} />
+        <Timeline
+          lang={lang}
+          items={[
+            step(t.steps.decide, left[0]),
+            step(t.steps.agree, left[1]),
+            { title: t.steps.publish, status: 'none', text: t.publishSays },
+            { title: t.steps.accept, status: 'none', text: t.acceptSays },
+          ]}
+        />
       </section>
       <Note>{t.origin}</Note>
     </>

@@ -77,7 +77,11 @@ export const compileTexts = bilingual(
     steps: {
       decide: '逐句定',
       agree: '另一人逐句复核，不能是同一人',
+      publish: '设置由两人定好，出版',
+      accept: '责任单位认领或提异议',
     },
+    publishSays: '在“全部句子”那一页点“出版”',
+    acceptSays: '出版以后在责任清单里逐条办',
     stepLeft: (n: number) => (n === 0 ? '完成' : `还有 ${n} 句`),
     origin: '系统补的每一个字都标出来源：原句、推定、建议、人定。',
     keys: '按键：C 确认或复核同意，S 照建议定，P 标为原则要求，J 下一句，K 上一句。在“帮助与快捷键”里可以关掉。',
@@ -169,7 +173,11 @@ export const compileTexts = bilingual(
     steps: {
       decide: 'Every sentence decided',
       agree: 'Every sentence countersigned by another person',
+      publish: 'Settings signed by two persons, then published',
+      accept: 'Units accept or object',
     },
+    publishSays: 'under “Publish” on the page of all sentences',
+    acceptSays: 'item by item in the responsibility list, after publication',
     stepLeft: (n) => (n === 0 ? 'done' : `${counted(n, 'sentence')} left`),
     origin: 'Each value shows where it comes from: stated, inferred, suggested, decided by a person.',
     keys: 'Keys: C confirm or countersign, S take the suggestions, P mark as principle, J next, K previous. “Help and shortcuts” turns them off.',

@@ -27,8 +27,8 @@ import { publishTexts } from './publish-text.ts'
 import { showDesk } from './shell.tsx'
 import { type Acting, type Answer, type Brought, goTo, guarded } from './visit.ts'
 
-/** Drafts listed; an office compiles a handful of plans a year. */
-const mostListed = 100
+/** Drafts listed, the latest first; an office compiles a handful of plans a year. */
+const mostListed = 40
 
 function notYoursPage(visit: Acting): Promise<FastifyReply> {
   const t = compileTexts[visit.lang]
