@@ -1,4 +1,4 @@
-import { clauseTree, type TreeSentence } from '../compiler/clause-tree.ts'
+import { clauseTree, type TreeClause, type TreeSentence } from '../compiler/clause-tree.ts'
 import type { Compiled } from '../compiler/compile.ts'
 import { isDay } from '../kernel/calendar.ts'
 import { sha256Hex } from '../kernel/log/hash.ts'
@@ -64,8 +64,7 @@ export function settingFaults({
 
 const dutyNames = Object.keys(duties) as readonly Duty[]
 
-function slugs(draft: PlanDraft, compiled: Compiled): ReadonlyMap<number, TreeSentence> {
-  const tree = clauseTree(draft.content, compiled)
+function sentencesByStart(tree: readonly TreeClause[]): ReadonlyMap<number, TreeSentence> {
   return new Map(tree.flatMap((clause) => clause.sentences.map((sentence) => [sentence.start, sentence])))
 }
 
@@ -74,6 +73,18 @@ function readingOf({ sentence, decision }: Reviewed) {
   const { kind, testable } = decision ?? sentence
   const measures = (decision?.matters ?? []).flatMap(({ answers }) => answers.measure?.value ?? [])
   return { kind, testable, ...(measures.length > 0 && { measures }) }
+}
+
+/** The parts of the plan in which something can be tested, for the rows of the portal. Nobody has named them in English. */
+function groupsOf(tree: readonly TreeClause[], testable: ReadonlySet<string>) {
+  const parts = tree.filter(({ level, title }) => level === 'part' && title !== '')
+  const isUnder = (clause: TreeClause, part: TreeClause) =>
+    clause.slug === part.slug || clause.slug.startsWith(`${part.slug}.`)
+  return parts
+    .filter((part) =>
+      tree.some((clause) => isUnder(clause, part) && clause.sentences.some(({ slug }) => testable.has(slug))),
+    )
+    .map(({ slug, title }) => ({ slug, title: [title, `Part ${slug.replace(/^\D+/, '')}`] as const }))
 }
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
@@ -105,24 +116,26 @@ export function programmeFiles(
   reviewed: readonly Reviewed[],
   settings: ProgrammeSettings,
 ): Readonly<Record<string, string>> {
-  const tree = slugs(draft, compiled)
-  const bySubject = new Map(reviewed.map((one) => [one.subject, tree.get(one.sentence.start)?.slug]))
+  const tree = clauseTree(draft.content, compiled)
+  const byStart = sentencesByStart(tree)
+  const bySubject = new Map(reviewed.map((one) => [one.subject, byStart.get(one.sentence.start)?.slug]))
   const { duties: chosen, ...named } = settings
   const bindings = dutyNames.map((duty) => {
     const slug = bySubject.get(chosen[duty])
     return [duty, slug === undefined ? [] : [slug]]
   })
   const sentences = reviewed.flatMap((one) => {
-    const slug = tree.get(one.sentence.start)?.slug
+    const slug = byStart.get(one.sentence.start)?.slug
     return slug === undefined ? [] : [[slug, readingOf(one)] as const]
   })
+  const testable = new Set(sentences.flatMap(([slug, reading]) => (reading.testable ? [slug] : [])))
   return {
     'plan.txt': draft.content,
-    'programme.json': json({ ...named, ...calendar, letters: {}, groups: [] }),
+    'programme.json': json({ ...named, ...calendar, letters: {}, groups: groupsOf(tree, testable) }),
     'bindings.json': json(Object.fromEntries(bindings)),
     'house.json': json({}),
     'reading.json': json({ clauses: {}, sentences: Object.fromEntries(sentences) }),
-    'clauses.json': json(clausesFile(draft, reviewed, tree)),
+    'clauses.json': json(clausesFile(draft, reviewed, byStart)),
   }
 }
 

@@ -89,6 +89,12 @@ export function mattersOf(compiled: Compiled, sentence: Sentence, own: readonly 
   return sentence.testable && !isPart ? [{ id: sentence.id, action: sentence.text, answers: {}, proposed: {} }] : []
 }
 
+/** The matters of a sentence with those that a person added to it. */
+export function withAdded(matters: readonly Matter[], decision: Decision | null): readonly Matter[] {
+  const added = (decision?.matters ?? []).slice(matters.length)
+  return [...matters, ...added.map(({ action }, at) => ({ id: `added-${at}`, action, answers: {}, proposed: {} }))]
+}
+
 /** The answers of a matter after a person typed: what he left as the text has it keeps its origin, the rest is his. */
 export function typedAnswers(matter: Matter, typed: Readonly<Record<AnswerField, string>>): Answers {
   const settled = answerFields.flatMap((field) => {
@@ -113,24 +119,26 @@ export function withProposals(answers: Answers, proposed: Answers): Answers {
 const sameAnswers = (a: Answers, b: Answers) =>
   answerFields.every((field) => a[field]?.value === b[field]?.value && a[field]?.origin === b[field]?.origin)
 
-/** What a person decides by settling kind and answers: a confirmation where he left everything as the compiler reads it. */
+/** A matter as a person settled it. */
+export type Settled = Decision['matters'][number]
+
+/**
+ * What a person decides by settling kind and matters: a confirmation where he left everything as the compiler reads it.
+ * `settled` are the compiler's matters in their order, then those that he added.
+ */
 export function decisionOf(
   sentence: Sentence,
   matters: readonly Matter[],
   kind: Kind,
   testable: boolean,
-  answers: readonly Answers[],
+  settled: readonly Settled[],
 ): Decision {
   const isSame =
     kind === sentence.kind &&
     testable === sentence.testable &&
-    matters.every((matter, at) => sameAnswers(matter.answers, answers[at] ?? {}))
-  return {
-    did: isSame ? 'confirm' : 'define',
-    kind,
-    testable,
-    matters: matters.map(({ action }, at) => ({ action, answers: answers[at] ?? {} })),
-  }
+    settled.length === matters.length &&
+    matters.every((matter, at) => sameAnswers(matter.answers, settled[at]?.answers ?? {}))
+  return { did: isSame ? 'confirm' : 'define', kind, testable, matters: settled }
 }
 
 /** A statement of principle: shown and linked, never scored, and nobody is charged with it. */

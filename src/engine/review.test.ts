@@ -72,11 +72,11 @@ test('a suggestion that is accepted is decided by a person', () => {
 
 test('to leave everything as it is read is to confirm, to change the kind alone is to define', () => {
   const one = pipes()
-  const answers = one?.matters.map((matter) => matter.answers) ?? []
+  const settled = one?.matters.map(({ action, answers }) => ({ action, answers })) ?? []
   const decided = (kind: 'target' | 'action') =>
-    one && decisionOf(one.sentence, one.matters, kind, one.sentence.testable, answers).did
+    one && decisionOf(one.sentence, one.matters, kind, one.sentence.testable, settled).did
 
-  expect(one && decisionOf(one.sentence, one.matters, one.sentence.kind, one.sentence.testable, answers).did).toBe(
+  expect(one && decisionOf(one.sentence, one.matters, one.sentence.kind, one.sentence.testable, settled).did).toBe(
     'confirm',
   )
   expect([decided('target'), decided('action')]).toContain('define')

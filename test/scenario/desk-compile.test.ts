@@ -114,6 +114,25 @@ describe('a plan is reviewed', () => {
     expect(seen.text).toContain('另定')
   })
 
+  test('a matter that the system did not find is added by hand, and goes when it is emptied', async () => {
+    const id = idIn(await upload(one()))
+    const list = await one().open(`/desk/compile/${id}/all`)
+    const aim = /\?s=(s\d+-\d+)">坚持节水优先/.exec(list.html)?.[1] ?? ''
+    const at = `/desk/compile/${id}?s=${aim}`
+    await one().send(await one().open(at), '/decide', {
+      'added-action': '制定节水办法',
+      'added-lead': '水务局',
+      testable: 'yes',
+    })
+
+    const seen = await other().open(at)
+    await one().send(await one().open(at), '/decide', { 'm0-lead': '' })
+    const emptied = await other().open(at)
+
+    expect(seen.text).toMatch(/制定节水办法.*谁 水务局 人定/)
+    expect(emptied.text).not.toContain('制定节水办法')
+  })
+
   test('nobody countersigns what he decided, neither on the page nor with a form of his own', async () => {
     const id = idIn(await upload(one()))
     const start = await one().open(`/desk/compile/${id}`)
@@ -252,6 +271,10 @@ describe('a reviewed plan becomes a programme', () => {
     expect([plain, home, english, procedure, clauses].map(({ statusCode }) => statusCode)).toEqual(Array(5).fill(200))
     expect(plain.body).toContain('改造老旧管网')
     expect(home.body).toContain('安澜节水公开平台')
+    expect(home.body).toContain('重点任务')
+    // The plan says one of the two only: nothing stands in quotation marks that it does not say.
+    expect(home.body).not.toContain('“整改不到位不放过')
+    expect(programme.groups.map(({ title }) => title[0])).toEqual(['重点任务', '保障措施'])
     expect(programme.binding.duties['rectified-or-not-let-go']).toHaveLength(1)
     expect(programme.binding.duties['leading-group']).toEqual([])
     expect(procedure.body).toContain('平台规则（法律和方案没有规定）')

@@ -2,11 +2,13 @@ import type { FastifyReply } from 'fastify'
 import { type Kind, kindNames } from '../../compiler/kind.ts'
 import { say } from '../../engine/review.ts'
 import {
+  type AnswerField,
   answerFields,
   type Decision,
   decisionOf,
   principle,
   typedAnswers,
+  withAdded,
   withProposals,
 } from '../../engine/review-matter.ts'
 import type { Reviewed } from '../../engine/review-state.ts'
@@ -25,15 +27,25 @@ function decisionIn(one: Reviewed, { form }: Brought): Decision {
   const act = sent(form, 'act')
   if (act === 'principle') return principle
   const [kind, testable] = [sent(form, 'kind'), sent(form, 'testable')]
-  const typed = one.matters.map((matter, at) => {
-    const text = Object.fromEntries(
-      answerFields.map((field) => [field, (sent(form, `m${at}-${field}`) ?? '').slice(0, mostAnswer)]),
-    ) as Record<(typeof answerFields)[number], string>
-    const before = answersOf(one, at)
-    const answers = typedAnswers({ ...matter, answers: { ...matter.answers, ...before } }, text)
-    return act === 'adopt' ? withProposals(answers, matter.proposed) : answers
+  const text = (name: string) => (sent(form, name) ?? '').slice(0, mostAnswer)
+  const answersIn = (prefix: string) =>
+    Object.fromEntries(answerFields.map((field) => [field, text(`${prefix}-${field}`)])) as Record<AnswerField, string>
+  const settled = withAdded(one.matters, one.decision).map((matter, at) => {
+    const answers = typedAnswers(
+      { ...matter, answers: { ...matter.answers, ...answersOf(one, at) } },
+      answersIn(`m${at}`),
+    )
+    return { action: matter.action, answers: act === 'adopt' ? withProposals(answers, matter.proposed) : answers }
   })
-  return decisionOf(one.sentence, one.matters, isKind(kind) ? kind : one.sentence.kind, testable === 'yes', typed)
+  const action = text('added-action')
+  const none = { id: 'added', action, answers: {}, proposed: {} }
+  const added = action === '' ? [] : [{ action, answers: typedAnswers(none, answersIn('added')) }]
+  // A matter that somebody added goes again when all its answers are emptied.
+  const kept = settled.filter(({ answers }, at) => at < one.matters.length || Object.keys(answers).length > 0)
+  return decisionOf(one.sentence, one.matters, isKind(kind) ? kind : one.sentence.kind, testable === 'yes', [
+    ...kept,
+    ...added,
+  ])
 }
 
 /** After a sentence comes the next one that waits for the visitor, from there on and then from the beginning. */

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { ReactNode } from 'react'
 import { kindNames } from '../../compiler/kind.ts'
-import { type Answers, answerFields } from '../../engine/review-matter.ts'
+import { type Answers, answerFields, withAdded } from '../../engine/review-matter.ts'
 import type { Reviewed } from '../../engine/review-state.ts'
 import { statusOfCode } from '../../http/problem.ts'
 import type { Refusal } from '../../kernel/result.ts'
@@ -67,6 +67,21 @@ function KindFields({ visit: { lang }, one }: Omit<OneProps, 'dossier'>): ReactN
   )
 }
 
+/** A matter that the system did not find. */
+function AddMatter({ visit: { lang } }: Pick<OneProps, 'visit'>): ReactNode {
+  const t = compileTexts[lang]
+  const field = (name: string, label: string) => (
+    <Field key={name} lang={lang} spec={{ kind: 'text', name: `added-${name}`, label, max: 500 }} />
+  )
+  return (
+    <details>
+      <summary>{t.add}</summary>
+      {field('action', t.addAction)}
+      {answerFields.map((name) => field(name, t.fields[name]))}
+    </details>
+  )
+}
+
 /** The form of whoever decides: what is there is confirmed, what is typed is his. */
 function DecideForm({ visit, dossier, one, keyed }: OneProps & { readonly keyed: boolean }): ReactNode {
   const { lang, href, me } = visit
@@ -81,10 +96,11 @@ function DecideForm({ visit, dossier, one, keyed }: OneProps & { readonly keyed:
       draft={`${me.account.id}/compile/${dossier.draft.id}/${one.subject}`}
     >
       <DraftOffer lang={lang} />
-      {one.matters.map((matter, at) => (
+      {withAdded(one.matters, one.decision).map((matter, at) => (
         <MatterView key={matter.id} visit={visit} matter={matter} answers={answersOf(one, at)} at={at} />
       ))}
       {one.matters.length === 0 ? <p className="small quiet">{t.noMatters}</p> : null}
+      <AddMatter visit={visit} />
       <KindFields visit={visit} one={one} />
       <p className="row">
         <Submit name="act" value="confirm" {...(keyed && { letter: 'c' })}>
@@ -117,7 +133,7 @@ function SecondForm({ visit, dossier, one, refusal }: OneProps & { readonly refu
     <>
       {one.decision?.did === 'principle'
         ? null
-        : one.matters.map((matter, at) => (
+        : withAdded(one.matters, one.decision).map((matter, at) => (
             <MatterView key={matter.id} visit={visit} matter={matter} answers={answersOf(one, at)} at={null} />
           ))}
       <p>{`${inLanguage(kindNames[kind], lang)}${lang === 'zh' ? '，' : ', '}${testable ? t.yes : t.no}`}</p>

@@ -74,3 +74,10 @@ export function basisWords(visit: Visit, p: Procedure, basis: Basis): BasisWords
   const [first] = p.clausesOf(basis)
   return first === undefined ? ruleWords(visit, p.ruleOf(basis)) : clauseWords(visit, first, dutyGist(duty, visit.lang))
 }
+
+/** On what a duty stands in this plan: its clause, or a rule of our own where the plan is silent. */
+export function dutyGround({ lang, plan, href, programme }: Visit, duty: Duty): Omit<BasisWords, 'gist'> {
+  const [clause] = programme.binding.duties[duty] ?? []
+  if (clause === undefined) return { label: texts[lang].house }
+  return { label: plan.cite(clause, lang), href: href(plan.pathOf(clause)) }
+}

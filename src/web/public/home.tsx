@@ -12,6 +12,7 @@ import { DefinitionList, Note, Table } from '../parts/table.tsx'
 import { Timeline } from '../parts/timeline.tsx'
 import { Written } from '../parts/written.tsx'
 import { capital } from '../text/sentence.ts'
+import { DutyGround, twoGatesWords } from './duty-ground.tsx'
 import type { Home, Look } from './home-data.ts'
 import { homeTexts } from './home-text.ts'
 import { hex } from './log-head.ts'
@@ -134,20 +135,20 @@ function HeldTable({ visit, held }: { readonly visit: Visit; readonly held: read
 
 /** The two 不放过, in the words of our duties; the clause that the programme binds them to stands above. */
 function TwoGates({ visit, home }: HomeProps): ReactNode {
-  const { lang, href, plan, programme } = visit
+  const { lang, href } = visit
   const t = homeTexts[lang]
-  const [clause = ''] = programme.binding.duties['rectified-or-not-let-go'] ?? []
+  const [words, more] = twoGatesWords(visit)
   const { counts, heldInPlace, overdueInPlace, heldSatisfied } = home.wall
   const [first, second] = [duties['rectified-or-not-let-go'], duties['satisfied-or-not-let-go']]
   return (
     <section className="mt7">
       <p className="eyebrow">
-        <a href={href(plan.pathOf(clause))}>{plan.cite(clause, lang)}</a>
+        <DutyGround visit={visit} duty="rectified-or-not-let-go" />
       </p>
       <Quote>
-        {`“${first[0]}，`}
+        {words}
         <wbr />
-        {`${second[0]}。”`}
+        {more.endsWith('”') ? `${more.slice(0, -1)}。”` : `${more}。`}
       </Quote>
       <p className="quiet mt3">
         {lang === 'zh' ? null : `${capital(inLanguage(first, lang))}; ${inLanguage(second, lang)}. `}

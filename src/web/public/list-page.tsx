@@ -12,6 +12,7 @@ import { Written } from '../parts/written.tsx'
 import { capital } from '../text/sentence.ts'
 import { texts } from '../text/texts.ts'
 import type { CaseLine } from './case-line.ts'
+import { DutyGround } from './duty-ground.tsx'
 import { type ItemList, type ListQuery, standings, supportUnits, textIn } from './list-data.ts'
 import { listTexts } from './list-text.ts'
 import { headingOf } from './margin.ts'
@@ -193,9 +194,8 @@ function Grouped({ visit, lines }: { readonly visit: Visit; readonly lines: read
 /** `/list`: what must which unit do, by when? */
 export function ListPage(props: Props): ReactNode {
   const { visit, list, query, uncovered } = props
-  const { frame, lang, href, log, plan, programme } = visit
+  const { frame, lang, href, log, programme } = visit
   const t = listTexts[lang]
-  const [clause = ''] = programme.binding.duties['responsibility-list'] ?? []
   const from = (query.page - 1) * itemsOnPage
   const lines = list.fitting.slice(from, from + itemsOnPage)
   const at = (page: number) => href(`/list${listQueryText({ ...query, page })}`)
@@ -209,7 +209,7 @@ export function ListPage(props: Props): ReactNode {
       wide
     >
       <Wrap>
-        <Title eyebrow={<a href={href(plan.pathOf(clause))}>{plan.cite(clause, lang)}</a>} lede={t.lede}>
+        <Title eyebrow={<DutyGround visit={visit} duty="responsibility-list" />} lede={t.lede}>
           {t.title}
         </Title>
         <Filter {...props} />

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { duties } from '../../mechanisms/duties.ts'
 import { Submit } from '../parts/button.tsx'
 import { FilterList } from '../parts/filter.tsx'
 import { Empty } from '../parts/form.tsx'
@@ -7,6 +6,7 @@ import { PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Note, Pager, Tabs } from '../parts/table.tsx'
 import { BrickWall, WallKey, WallRow } from '../parts/wall.tsx'
 import { texts } from '../text/texts.ts'
+import { DutyGround, twoGatesWords } from './duty-ground.tsx'
 import type { Visit } from './visit.ts'
 import { byUrgency, isHeld, isHeldInPlace, isHeldSatisfied, type Problem, type Wall, wallRow } from './wall-data.ts'
 import { wallTexts } from './wall-text.ts'
@@ -162,10 +162,8 @@ function Listed({ visit, wall, query }: Props): ReactNode {
 
 /** `/wall`: who was not let go? */
 export function WallPage({ visit, wall, query }: Props): ReactNode {
-  const { frame, lang, href, log, plan, programme } = visit
+  const { frame, lang, href, log } = visit
   const t = wallTexts[lang]
-  const [clause = ''] = programme.binding.duties['rectified-or-not-let-go'] ?? []
-  const [first, second] = [duties['rectified-or-not-let-go'], duties['satisfied-or-not-let-go']]
   return (
     <PublicPage
       frame={frame}
@@ -184,8 +182,8 @@ export function WallPage({ visit, wall, query }: Props): ReactNode {
         <Title
           eyebrow={
             <>
-              <a href={href(plan.pathOf(clause))}>{plan.cite(clause, lang)}</a>
-              <span lang="zh-CN">{`“${first[0]}，${second[0]}”`}</span>
+              <DutyGround visit={visit} duty="rectified-or-not-let-go" />
+              <span lang="zh-CN">{twoGatesWords(visit).join('')}</span>
             </>
           }
           lede={t.lede}
