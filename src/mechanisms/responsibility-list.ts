@@ -1,6 +1,7 @@
-import { clause, day, integer, text, unit, units } from '../kernel/field.ts'
+import { clause, day, integer, lines, text, unit, units } from '../kernel/field.ts'
 import { defineProcedure } from '../kernel/procedure.ts'
 
+const target = text({ title: ['指标', 'Target'], hint: ['要达到的数', 'the number to be met'], see: 'public', max: 120, optional: true })
 const dueOn = day({ title: ['时限', 'Due day'], see: 'public' })
 
 /** One item of the list: which clause, who leads, what results, how it is measured, by when. */
@@ -11,6 +12,9 @@ const item = {
   supportUnits: units({ title: ['责任（配合）单位', 'Supporting units'], see: 'public', most: 20, optional: true }),
   deliverable: text({ title: ['成果', 'Deliverable'], see: 'public', min: 4, max: 400, long: true }),
   measure: text({ title: ['衡量办法', 'Measure'], hint: ['用什么证明做到了', 'what will prove it'], see: 'public', min: 4, max: 400, long: true }),
+  target,
+  baseline: text({ title: ['现状', 'Baseline'], hint: ['现在是多少', 'the number now'], see: 'public', max: 120, optional: true }),
+  milestones: lines({ title: ['阶段节点', 'Milestones'], hint: ['一行一个，写明日期', 'one a line, each with its day'], see: 'public', most: 12, max: 120, optional: true }),
   dueOn,
 } as const
 
@@ -18,7 +22,7 @@ const reason = (title: readonly [string, string]) => text({ title, see: 'public'
 
 /**
  * M02 责任清单: a sentence of the plan becomes an item that somebody signs for, and each issued item opens its supervised
- * task. What departs from the source material: docs/decisions/0007.
+ * task. What departs from the source material: docs/decisions/0007 and 0099.
  */
 export const responsibilityList = defineProcedure({
   id: 'responsibility-list',
@@ -44,6 +48,7 @@ export const responsibilityList = defineProcedure({
     },
     ruling: { leadUnit: item.leadUnit, rulingReason: reason(['裁定理由', 'Reasons of the ruling']) },
     adjustment: { askedDueOn: day({ title: ['申请的新时限', 'Due day asked for'], see: 'public' }), adjustReason: reason(['客观原因', 'Objective reason']) },
+    retargeting: { askedTarget: text({ title: ['申请的新指标', 'Target asked for'], see: 'public', max: 120 }), adjustReason: reason(['客观原因', 'Objective reason']) },
     ground: { ground: reason(['依据', 'Ground']) },
   },
   record: {
@@ -55,6 +60,7 @@ export const responsibilityList = defineProcedure({
     futureDue: { says: ['时限不早于今天', 'The due day is not in the past'], when: 'form.dueOn >= today', needs: ['today'], basis: 'house/item-complete' },
     beforeDue: { says: ['在到期之前提出', 'It is asked before the due day has passed'], when: 'today <= data.dueOn', needs: ['today'], basis: 'house/item-adjust' },
     newDay: { says: ['新时限晚于原时限', 'The new day is later than the old one'], when: 'form.askedDueOn > data.dueOn', basis: 'house/item-adjust' },
+    newTarget: { says: ['新指标与原指标不同', 'The new target differs from the old one'], when: 'data.target = null or form.askedTarget != data.target', basis: 'house/item-adjust' },
     tasksClosed: {
       says: ['下发的任务都已核查销号，而且至少有一件', 'Every task issued was verified and struck off, and there is at least one'],
       when: 'children.count > 0 and children.closed = children.count',
@@ -68,8 +74,8 @@ export const responsibilityList = defineProcedure({
     consult: { title: ['签认或提异议', 'sign or object'], limit: '5wd', runsIn: ['consulting'], renew: 'onEntry', warnAt: '80%', breach: 'take-as-agreed', basis: 'law/信访工作条例/23' },
     rule: { title: ['裁定', 'ruling'], limit: '5wd', runsIn: ['objected'], renew: 'onEntry', warnAt: '80%', breach: 'lapse', basis: 'house/item-rule-limit' },
     issue: { title: ['下发', 'issue'], limit: '5wd', runsIn: ['confirmed'], renew: 'onEntry', breach: 'lapse', basis: 'house/item-issue-limit' },
-    due: { title: ['完成', 'completion'], limit: { until: 'dueOn' }, runsIn: ['issued', 'revising'], renew: 'never', warnAt: '90%', breach: 'lapse', basis: 'duty/responsibility-list' },
-    adjust: { title: ['调整决定', 'decision on the adjustment'], limit: '5wd', runsIn: ['revising'], renew: 'onEntry', breach: 'lapse', basis: 'house/item-adjust-limit' },
+    due: { title: ['完成', 'completion'], limit: { until: 'dueOn' }, runsIn: ['issued', 'revising', 'retargeting'], renew: 'never', warnAt: '90%', breach: 'lapse', basis: 'duty/responsibility-list' },
+    adjust: { title: ['调整决定', 'decision on the adjustment'], limit: '5wd', runsIn: ['revising', 'retargeting'], renew: 'onEntry', breach: 'lapse', basis: 'house/item-adjust-limit' },
   },
 
   states: {
@@ -78,7 +84,8 @@ export const responsibilityList = defineProcedure({
     objected: { title: ['有异议', 'objected to'] },
     confirmed: { title: ['已签认', 'confirmed'] },
     issued: { title: ['已下发', 'issued'] },
-    revising: { title: ['调整中', 'adjustment asked'] },
+    revising: { title: ['申请调整时限', 'another due day asked'] },
+    retargeting: { title: ['申请调整指标', 'another target asked'] },
     done: { title: ['已完成', 'done'], final: true, means: 'verified' },
     withdrawn: { title: ['已撤销', 'withdrawn'], final: true, means: 'dropped' },
   },
@@ -121,10 +128,35 @@ export const responsibilityList = defineProcedure({
       basis: 'house/item-adjust',
     },
     adjust: { title: ['同意调整', 'adjust'], from: ['revising'], to: 'issued', by: ['ruler'], copies: { dueOn: 'askedDueOn' }, counts: ['adjustments'], basis: 'house/item-adjust' },
-    'keep-as-is': { title: ['不同意调整', 'refuse the adjustment'], from: ['revising'], to: 'issued', by: ['ruler'], form: 'ground', basis: 'house/item-adjust' },
-    complete: { title: ['完成', 'complete'], from: ['issued', 'revising'], to: 'done', by: ['system'], when: ['tasksClosed'], automatic: true, basis: 'duty/to-task-person-post' },
+    'ask-new-target': {
+      title: ['申请调整指标', 'ask for another target'],
+      from: ['issued'],
+      to: 'retargeting',
+      by: ['head'],
+      form: 'retargeting',
+      when: ['beforeDue', 'newTarget'],
+      basis: 'house/item-adjust',
+    },
+    'adjust-target': {
+      title: ['同意调整指标', 'adjust the target'],
+      from: ['retargeting'],
+      to: 'issued',
+      by: ['ruler'],
+      copies: { target: 'askedTarget' },
+      counts: ['adjustments'],
+      basis: 'house/item-adjust',
+    },
+    'keep-as-is': { title: ['不同意调整', 'refuse the adjustment'], from: ['revising', 'retargeting'], to: 'issued', by: ['ruler'], form: 'ground', basis: 'house/item-adjust' },
+    complete: { title: ['完成', 'complete'], from: ['issued', 'revising', 'retargeting'], to: 'done', by: ['system'], when: ['tasksClosed'], automatic: true, basis: 'duty/to-task-person-post' },
     withdraw: { title: ['撤销', 'withdraw'], from: ['drafted', 'confirmed', 'issued'], to: 'withdrawn', by: ['ruler'], form: 'ground', basis: 'duty/responsibility-list' },
-    lapse: { title: ['环节逾期', 'step overdue'], from: ['drafted', 'objected', 'confirmed', 'issued', 'revising'], to: 'same', by: ['clock'], counts: ['lapses'], basis: 'duty/responsibility-list' },
+    lapse: {
+      title: ['环节逾期', 'step overdue'],
+      from: ['drafted', 'objected', 'confirmed', 'issued', 'revising', 'retargeting'],
+      to: 'same',
+      by: ['clock'],
+      counts: ['lapses'],
+      basis: 'duty/responsibility-list',
+    },
   },
 
   laws: [

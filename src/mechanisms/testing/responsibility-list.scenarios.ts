@@ -17,8 +17,8 @@ const allDone = { facts: { children: { count: 2, closed: 2, open: 0 } } }
 
 const parts = {
   drafter: ['draft', 'amend', 'consult'],
-  head: ['sign', 'object', 'ask-adjustment'],
-  ruler: ['rule', 'issue', 'adjust', 'keep-as-is', 'withdraw'],
+  head: ['sign', 'object', 'ask-adjustment', 'ask-new-target'],
+  ruler: ['rule', 'issue', 'adjust', 'adjust-target', 'keep-as-is', 'withdraw'],
   clock: ['take-as-agreed', 'lapse'],
   system: ['complete'],
 }
@@ -36,6 +36,7 @@ const readers = {
       'objection',
       'suggestedUnit',
     ],
+    ...['target', 'baseline', 'milestones', 'askedTarget'],
     ...['rulingReason', 'askedDueOn', 'adjustReason', 'ground', 'adjustments', 'lapses'],
   ],
   parties: [],
@@ -56,6 +57,7 @@ const asks: Asks = {
     ['leadUnit', 'rulingReason'],
   ],
   'ask-adjustment': [toIssue, ['askedDueOn', 'adjustReason']],
+  'ask-new-target': [toIssue, ['askedTarget', 'adjustReason']],
   'keep-as-is': [[...toIssue, 'ask-adjustment'], ['ground']],
   withdraw: [['draft'], ['ground']],
 }
@@ -171,6 +173,33 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     title:
+      'house/item-adjust newTarget 申请调整指标须在到期前提出: the new one differs, is ruled on and counted, and both are public',
+    play: (given) => {
+      const listed = given(['draft', { input: { target: '40%' } }], 'consult', 'sign', 'issue')
+      const wanted = { input: { askedTarget: '35%' } }
+      listed.when('ask-new-target', { input: { askedTarget: '40%' } }).refused('condition-not-met', 'newTarget')
+      listed.when('ask-new-target', { ...wanted, at: '2018-12-15 00:00' }).refused('condition-not-met', 'beforeDue')
+      listed.when('ask-new-target', { ...wanted, at: '2018-12-14 23:59' }).accepted()
+      const asked = listed.and(['ask-new-target', wanted]).isIn('retargeting')
+      asked.when('adjust').refused('wrong-state')
+      asked
+        .and('adjust-target')
+        .isIn('issued')
+        .holds({ target: '35%', dueOn: '2018-12-14', adjustments: 1 })
+        .shows(visitor, '40%')
+      asked.and('keep-as-is').isIn('issued').holds({ target: '40%', adjustments: 0 })
+    },
+  },
+  {
+    title: 'house/item-adjust-limit 对调整申请五个工作日内决定: a target too, and the due day does not wait for it',
+    play: (given) => {
+      const asked = given(...toIssue, ['ask-new-target', { input: { askedTarget: '35%' } }])
+      asked.breaches('adjust', '2018-11-21').isIn('retargeting').holds({ lapses: 1 })
+      asked.breaches('due', '2018-12-14').isIn('retargeting').holds({ lapses: 1 })
+    },
+  },
+  {
+    title:
       'duty/to-task-person-post tasksClosed 下发的任务都已核查销号，而且至少有一件: then the item is done by itself',
     play: (given) => {
       const none = { facts: { children: { count: 0, closed: 0, open: 0 } } }
@@ -183,6 +212,7 @@ export const scenarios: readonly Scenario[] = [
         .refused('condition-not-met', 'tasksClosed')
       issued.and(['ask-adjustment', half]).isIn('revising')
       issued.and(['ask-adjustment', allDone]).isIn('done')
+      issued.and(['ask-new-target', allDone]).isIn('done')
       issued.and(['complete', allDone]).isIn('done')
     },
   },

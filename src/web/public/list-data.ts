@@ -85,6 +85,11 @@ export const textIn = ({ seen }: CaseLine, field: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
+export function milestonesIn({ seen }: CaseLine): readonly string[] {
+  const lines: Json | undefined = seen.data.milestones
+  return Array.isArray(lines) ? lines.map(String) : []
+}
+
 export function supportUnits({ seen }: CaseLine, { unitName }: Visit): readonly string[] {
   const units: Json | undefined = seen.data.supportUnits
   return Array.isArray(units) ? units.map((id) => unitName(String(id))) : []

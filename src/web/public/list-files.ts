@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/calendar.ts'
 import type { CaseLine } from './case-line.ts'
 import { docxOf, type WordColumn } from './docx-table.ts'
-import { type ItemList, type ListQuery, supportUnits, textIn } from './list-data.ts'
+import { type ItemList, type ListQuery, milestonesIn, supportUnits, textIn } from './list-data.ts'
 import { listTexts } from './list-text.ts'
 import { headingOf } from './margin.ts'
 import type { Visit } from './visit.ts'
@@ -25,6 +25,9 @@ export function sheetRow(line: CaseLine, visit: Visit): readonly SheetValue[] {
     seen.overdue && !seen.final ? t.yes : t.no,
     seen.changedOn,
     `${visit.site.context.origin}${line.href}`,
+    textIn(line, 'target'),
+    textIn(line, 'baseline'),
+    milestonesIn(line).join('\n'),
   ]
 }
 
@@ -43,6 +46,9 @@ const shapes: readonly Omit<Column, 'title'>[] = [
   { width: 10, holds: 'text' },
   { width: 16, holds: 'day' },
   { width: 40, holds: 'text' },
+  { width: 20, holds: 'text' },
+  { width: 20, holds: 'text' },
+  { width: 30, holds: 'text' },
 ]
 
 /** The list as a workbook, the same columns as the CSV. */
@@ -71,12 +77,13 @@ function wordRow(line: CaseLine, at: number, visit: Visit): readonly string[] {
   const { format, lang } = visit
   const t = listTexts[lang]
   const dueOn = textIn(line, 'dueOn')
+  const target = textIn(line, 'target')
   const adjustments = Number(line.seen.data.adjustments ?? 0)
   return [
     String(at),
     line.clause?.citation ?? '',
     `${line.seen.title}\n${textIn(line, 'deliverable')}`,
-    textIn(line, 'measure'),
+    [textIn(line, 'measure'), ...(target === '' ? [] : [t.target(target)]), ...milestonesIn(line)].join('\n'),
     line.unitName,
     supportUnits(line, visit).join(t.joiner),
     [

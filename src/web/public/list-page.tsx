@@ -85,6 +85,7 @@ function cellsOf(line: CaseLine, visit: Visit): readonly ReactNode[] {
   const { seen, clause } = line
   const dueOn = textIn(line, 'dueOn')
   const support = supportUnits(line, visit)
+  const target = textIn(line, 'target')
   const adjustments = Number(seen.data.adjustments ?? 0)
   return [
     <span key="m">
@@ -114,6 +115,12 @@ function cellsOf(line: CaseLine, visit: Visit): readonly ReactNode[] {
     </span>,
     <span key="w">
       <Written text={textIn(line, 'measure')} lang={lang} />
+      {target === '' ? null : (
+        <>
+          <br />
+          <Written text={t.target(target)} lang={lang} />
+        </>
+      )}
     </span>,
     <span key="d">
       {dueOn === '' ? '' : format.fullDay(dueOn as Day)}
