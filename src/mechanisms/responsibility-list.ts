@@ -12,10 +12,11 @@ const item = {
   supportUnits: units({ title: ['责任（配合）单位', 'Supporting units'], see: 'public', most: 20, optional: true }),
   deliverable: text({ title: ['成果', 'Deliverable'], see: 'public', min: 4, max: 400, long: true }),
   measure: text({ title: ['衡量办法', 'Measure'], hint: ['用什么证明做到了', 'what will prove it'], see: 'public', min: 4, max: 400, long: true }),
+  dueOn,
+  // What may be left out comes last: whoever fills in the rest by keyboard need not pass it.
   target,
   baseline: text({ title: ['现状', 'Baseline'], hint: ['现在是多少', 'the number now'], see: 'public', max: 120, optional: true }),
   milestones: lines({ title: ['阶段节点', 'Milestones'], hint: ['一行一个，写明日期', 'one a line, each with its day'], see: 'public', most: 12, max: 120, optional: true }),
-  dueOn,
 } as const
 
 const reason = (title: readonly [string, string]) => text({ title, see: 'public', min: 5, max: 400, long: true })
