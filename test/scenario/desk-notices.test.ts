@@ -64,3 +64,21 @@ describe('the notices of a post', () => {
     expect(page.text).toContain('Only what concerns your post')
   })
 })
+
+describe('how a person is told', () => {
+  test('says that there is no mail where no mail server is set, and offers no form', async () => {
+    const page = await (await desk.as('mayor')).open('/desk/notices/settings')
+
+    expect([page.text.includes('这里没有接邮件'), page.html.includes('name="mail"')]).toEqual([true, false])
+  })
+})
+
+describe('webhooks', () => {
+  test('are for the system administrator: nobody at a post may see or add one', async () => {
+    const mayor = await desk.as('mayor')
+
+    const page = await mayor.open('/desk/admin/webhooks')
+
+    expect([page.status, page.html.includes('name="url"')]).toEqual([403, false])
+  })
+})

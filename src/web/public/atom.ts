@@ -9,6 +9,8 @@ export interface FeedEntry {
   readonly summary: string
   /** RFC 3339. */
   readonly updated: string
+  /** A machine's word and the reader's. Example: { term: 'good', label: '做到的' }. */
+  readonly category?: { readonly term: string; readonly label: string }
 }
 
 export interface Feed {
@@ -22,12 +24,16 @@ export interface Feed {
   readonly entries: readonly FeedEntry[]
 }
 
+const categoryOf = ({ category }: FeedEntry): string =>
+  category === undefined ? '' : `<category term="${escaped(category.term)}" label="${escaped(category.label)}"/>`
+
 /** An Atom feed (RFC 4287). */
 export function atomOf({ title, page, self, lang, author, updated, entries }: Feed): string {
   const items = entries.map(
     (entry) =>
       `<entry><id>${escaped(entry.href)}</id><title>${escaped(entry.title)}</title>` +
       `<link rel="alternate" href="${escaped(entry.href)}"/><updated>${entry.updated}</updated>` +
+      categoryOf(entry) +
       `<summary>${escaped(entry.summary)}</summary></entry>`,
   )
   return [

@@ -141,6 +141,7 @@ export function DataPage({ visit, openapi }: DataProps): ReactNode {
     [href('/wall.csv'), t.files.wall],
     [href('/inspections.csv'), t.files.inspections],
     [href('/wall.atom'), t.files.feed],
+    [href('/column.atom'), t.files.column],
     [`/api/v1/plans/${programme.id}/clauses`, t.files.plan],
     [`/plan/${programme.id}/source.txt`, t.files.source],
     ['/api/v1/procedures', t.files.procedures],

@@ -39,6 +39,7 @@ function doorsOf({ lang, href }: Visit): readonly Door[] {
       says: t.watchSays,
       links: [
         link('/wall', t.wall),
+        link('/column', t.column),
         link('/list?standing=late', t.late),
         link('/units', t.units),
         link('/log', t.check),

@@ -4,6 +4,7 @@ import type { Site } from '../site/site.ts'
 import { CareHomePage } from './care-home.tsx'
 import { caseFile } from './case-data.ts'
 import { CasePage } from './case-page.tsx'
+import { addColumnPages } from './column-routes.ts'
 import { addErrorsPages } from './errors-page.tsx'
 import { addMissingPage, addPortalFaults } from './faults.tsx'
 import { addHelpPages } from './help-routes.ts'
@@ -47,6 +48,7 @@ export function addPublicPages(app: FastifyInstance, site: Site): void {
     addListPages(scope, portal)
     addInspectionPages(scope, portal)
     addWallPages(scope, portal)
+    addColumnPages(scope, portal)
     addCases(scope, portal)
     addProcedurePages(scope, portal)
     addLogPages(scope, portal)

@@ -25,6 +25,7 @@ export const pages = [
   '/procedures/deadline?start=2018-09-20&amount=10&unit=wd',
   '/log',
   '/log/weekly',
+  '/column',
   '/receipt',
   '/receipt/40',
   '/search?q=%E5%A4%8D%E5%8D%B0%E4%BB%B6',

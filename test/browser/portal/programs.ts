@@ -45,6 +45,7 @@ export function asPrograms(): void {
       ['/list.csv', 'text/csv', '信息资源共享目录'],
       ['/wall.csv', 'text/csv', '公厕长期停用'],
       ['/wall.atom', 'application/atom+xml', '公厕长期停用'],
+      ['/column.atom', 'application/atom+xml', '公厕长期停用'],
       ['/plan/jiujiang-2018/source.txt', 'text/plain', '最多跑一次'],
       ['/procedures/supervised-task/chart.svg', 'image/svg+xml', '督办任务'],
       ['/receipt/40/entry', 'application/json', 'luoshi-leaf/1'],
