@@ -74,7 +74,7 @@ export async function openJobs({ pool, tasks, outside = {}, crontab, log }: Jobs
     return runner
   }
   const runners = [await opened(tasks, 4, crontab)]
-  if (Object.keys(outside).length > 0) runners.push(await opened(outside, 2, ''))
+  if (Object.keys(outside).length > 0) runners.push(await opened(outside, 4, ''))
   const own = Object.keys(tasks)
   let relaying: Promise<void> | null = null
   let again = false

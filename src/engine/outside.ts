@@ -2,7 +2,7 @@ import type { JobHelpers, TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import type { Result } from '../kernel/result.ts'
 import { delivered } from '../store/outbox.ts'
-import { endWebhook } from '../store/webhooks.ts'
+import { endFailing } from '../store/webhooks.ts'
 import type { Keys } from './keys.ts'
 import type { Log } from './log.ts'
 import { type MailSettings, openPostman, type Postman } from './mail-send.ts'
@@ -43,12 +43,15 @@ export interface OutsideOptions {
 
 const collectEveryMs = 60_000
 
+/** Failures in a row after which a webhook ends when a message is given up: as many as one message has attempts. */
+const mostFailures = 25
+
 interface Addressed {
   readonly region: string
   readonly id: string
 }
 
-/** Tried again with back-off for three days; then the message is given up, and the log says which. */
+/** Tried again with back-off for about four days (25 attempts); then the message is given up, and the log says which. */
 function patiently<P extends Addressed>(
   { office: { db }, log }: OutsideOptions,
   kind: string,
@@ -82,7 +85,7 @@ export function openOutside(options: OutsideOptions): Outside {
       options,
       'webhook',
       (message) => deliverWebhook(office, keys, settings, message),
-      ({ region, body }) => endWebhook(office.db, region, body.webhook, 'given-up'),
+      ({ region, body }) => endFailing(office.db, region, body.webhook, mostFailures),
     )
   }
   const allowsPrivate = settings?.allowsPrivate === true

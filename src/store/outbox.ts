@@ -11,7 +11,7 @@ export interface Message {
 
 /**
  * Hands waiting messages over to the job queue, in one transaction: none is lost, none is there twice (the job's key is the
- * message's id). Messages whose body names a `queue` are carried out one after another.
+ * message's id).
  */
 export async function handOver(db: Queryable, limit: number): Promise<number> {
   const { rows } = await db.query<{ id: string }>(
@@ -22,8 +22,7 @@ export async function handOver(db: Queryable, limit: number): Promise<number> {
        returning o.region, o.id, o.kind, o.body
      )
      select (graphile_worker.add_job(
-       kind, json_build_object('region', region, 'id', id, 'body', body), queue_name => body ->> 'queue',
-       job_key => id::text, max_attempts => 25)).id::text as id
+       kind, json_build_object('region', region, 'id', id, 'body', body), job_key => id::text, max_attempts => 25)).id::text as id
        from taken`,
     [limit],
   )

@@ -82,6 +82,15 @@ export async function endWebhook(db: Queryable, region: string, id: string, beca
   return rowCount === 1
 }
 
+/** Ends a webhook that has taken nothing for a long while; one that takes other events stays. */
+export async function endFailing(db: Queryable, region: string, id: string, failures: number): Promise<void> {
+  await db.query(
+    `update webhook set ended_at = now(), ended_because = 'given-up'
+      where region = $1 and id = $2 and ended_at is null and failures >= $3`,
+    [region, id, failures],
+  )
+}
+
 /** Keeps how an attempt went. */
 export async function markOutcome(
   db: Queryable,
@@ -109,13 +118,13 @@ export interface WebhookMessage {
   readonly idx: number
 }
 
-/** Hands messages to the outbox, in the caller's transaction; those of one webhook are sent one after another. */
+/** Hands messages to the outbox, in the caller's transaction. */
 export async function enqueueWebhooks(db: Queryable, messages: readonly WebhookMessage[]): Promise<void> {
   if (messages.length === 0) return
   const rows = messages.map(({ region, id, webhook, caseId, seq, idx }) => ({
     region,
     id,
-    body: { webhook, caseId, seq, idx, queue: `webhook ${webhook}` },
+    body: { webhook, caseId, seq, idx },
   }))
   await db.query(
     `insert into outbox (region, id, kind, body)
