@@ -3,6 +3,7 @@ import type { Language } from '../../kernel/text.ts'
 import { hrefIn, htmlLanguage, texts } from '../text/texts.ts'
 import { type Display, displayHref } from './display.ts'
 import { Sprite } from './icon.tsx'
+import { Note } from './table.tsx'
 
 export interface Link {
   readonly href: string
@@ -29,6 +30,8 @@ export interface Frame {
   readonly site: Site
   /** The name of whoever is signed in; null for everybody else. */
   readonly signedIn: string | null
+  /** What is the matter with the public log, in the page's language; absent while all is well. */
+  readonly trouble?: string
 }
 
 interface DocumentProps {
@@ -68,6 +71,11 @@ export function Document({ frame, title, description, bodyClass, head, children 
           {t.frame.skip}
         </a>
         <Sprite />
+        {frame.trouble === undefined ? null : (
+          <aside className="wrap" aria-label={t.frame.trouble}>
+            <Note tone="red">{frame.trouble}</Note>
+          </aside>
+        )}
         {children}
       </body>
     </html>

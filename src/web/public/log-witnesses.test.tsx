@@ -44,10 +44,4 @@ describe('the section on witnesses', () => {
     expect(html).toMatch(/congress[\s\S]*还没有[\s\S]*说法不一致/)
     expect(html).toContain('请把您手里的旧检查点')
   })
-
-  test('says first what is the matter with the log', () => {
-    expect(shown({ ...alone, state: 'unsigned', says: ['签名程序没有应答', 'The signer does not answer'] })).toContain(
-      '签名程序没有应答',
-    )
-  })
 })

@@ -11,17 +11,16 @@ interface WitnessesProps {
   readonly standing: LogStanding
 }
 
-/** Who besides the operator has seen the log, how far and when; and what is the matter where something is. */
+/** Who besides the operator has seen the log, how far and when. What is the matter with it stands above every page. */
 export function LogWitnesses({ lang, standing }: WitnessesProps): ReactNode {
   const t = witnessTexts[lang]
-  const { says, witnessed, witnesses, checkpoint, business } = standing
+  const { witnessed, witnesses, checkpoint, business } = standing
   // Witnesses and signatures go by real time, whatever the business time of a demo.
   const when = (at: string | null | undefined) =>
     at ? formats[lang].moment(Date.parse(at), business.timeZone) : t.never
   return (
     <section className="mt7">
       <Head>{t.title}</Head>
-      {says === null ? null : <Note tone="red">{says[lang === 'zh' ? 0 : 1]}</Note>}
       {checkpoint === null ? null : <p className="small quiet">{t.signed(when(checkpoint.signedAt))}</p>}
       {witnesses.length === 0 ? (
         <p>{t.none}</p>

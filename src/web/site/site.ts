@@ -36,9 +36,10 @@ interface PageCache {
 /** Bytes of rendered pages kept for one state; the whole portal of a city needs a tenth of it. */
 const mostBytes = 16 * 1024 * 1024
 
-/** The state that a page was computed from: commits here, log size, minute of business time. */
+/** The state that a page was computed from: commits here, log size and standing, minute of business time. */
 export function stateOf({ engine }: Context): string {
-  return `${engine.revision()}-${engine.logSize()}-${Math.floor(engine.clock.now() / 60_000)}`
+  const minute = Math.floor(engine.clock.now() / 60_000)
+  return `${engine.revision()}-${engine.logSize()}-${engine.logState().state}-${minute}`
 }
 
 function pageCache(context: Context): PageCache {
@@ -91,11 +92,13 @@ function pathOf(url: string): string {
 export function frameOf(site: Site, request: FastifyRequest, signedIn: string | null = null): Frame {
   const lang = languageOf(request.url)
   const { context, assets } = site
+  const { says } = context.engine.logState()
   return {
     lang,
     display: displayOf(request.headers.cookie),
     path: pathOf(request.url),
     signedIn,
+    ...(says !== null && { trouble: inLanguage(says, lang) }),
     site: {
       tagline: inLanguage(context.engine.programme.site, lang),
       demo: context.isDemo,

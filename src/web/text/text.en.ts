@@ -21,6 +21,7 @@ export const en: SameTexts<Texts> = {
   },
   frame: {
     skip: 'Skip to content',
+    trouble: 'How the public log stands',
     menu: 'Menu',
     mainNav: 'Main',
     deskNav: 'Desk',

@@ -23,6 +23,7 @@ export const zh = {
   },
   frame: {
     skip: '跳到正文',
+    trouble: '公开日志的情况',
     menu: '菜单',
     mainNav: '主导航',
     deskNav: '工作台导航',
