@@ -73,7 +73,7 @@ async function reported(said = words) {
     key: randomUUID(),
     actor: { kind: 'visitor' },
     transition: 'report',
-    input: { about: '补偿款没到', story: said },
+    input: { about: '补偿款没到', story: said, against: 'works' },
     target: { open: { procedure: 'finding-rectification', region, parent: null } },
   })
   if (!opened.ok) throw new TypeError(JSON.stringify(opened.refusal))
@@ -185,6 +185,7 @@ describe('erasing what somebody wrote', () => {
     )
 
     expect([...offered.keys()]).toEqual(expect.arrayContaining(['about', 'story', 'fact']))
+    expect([...offered.keys()]).not.toContain('against')
     expect(results.map(codeOf)).toEqual(['invalid-input', 'invalid-input', 'invalid-input', 'invalid-input'])
     expect(codeOf(await askForErasure(engine, actor('intake-1'), c, { ...story, reason: '要删' }))).toBe(
       'invalid-input',

@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
@@ -75,6 +76,18 @@ function writeState(folder: string, { size, root }: SignedTree): void {
   closeSync(directory)
 }
 
+const exposed = (path: string, mode: number) =>
+  new EngineFault([
+    `签名密钥别人也能读：${path}（权限 ${mode.toString(8).padStart(4, '0')}）。请改成只有签名程序的用户能读（chmod 600），想想谁可能已经读过，需要时另起一本日志`,
+    `Others can read the signing key: ${path} (mode ${mode.toString(8).padStart(4, '0')}). Let only the signer's user read it (chmod 600), and ask who may have read it already; if somebody may have, close the log and go on with another`,
+  ])
+
+/** A key that others can read may have been copied: nobody signs with it until somebody has looked. Windows has no such modes. */
+function assertPrivate(path: string): void {
+  const mode = statSync(path).mode & 0o777
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) throw exposed(path, mode)
+}
+
 /** The key of a folder, made with an empty memory at the first start: a memory that is missing later was taken away. */
 function loadKey(folder: string, origin: string): Signer {
   const path = join(folder, 'log.key')
@@ -82,6 +95,7 @@ function loadKey(folder: string, origin: string): Signer {
     writeState(folder, { size: 0, root: emptyRoot })
     writeFileSync(path, JSON.stringify({ origin, log: hex(randomBytes(32)) }), { mode: 0o600, flag: 'wx', flush: true })
   }
+  assertPrivate(path)
   const key = JSON.parse(readFileSync(path, 'utf8')) as { origin: string; log: string }
   return signerOf(key.origin, 'note', Buffer.from(key.log, 'hex'))
 }

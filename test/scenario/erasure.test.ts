@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAccount } from '../../src/engine/accounts.ts'
 import { hashedPassword } from '../../src/engine/password.ts'
@@ -10,6 +15,7 @@ import { freshDatabase } from '../support/database.ts'
 import { type DeskServer, openDeskServer, type PageAnswer, password, type TestBrowser } from '../support/desk.ts'
 import { personId } from '../support/engine.ts'
 
+const verifier = join(import.meta.dirname, '../../verifier/verify.mjs')
 const words = '说好的钱三个月没有到，家里老人等着用'
 const summary = '补偿款三个月没有发放到位，当事人住在堤边第三排'
 const reason = '本人持案件码到窗口要求删除，已当面核对'
@@ -86,6 +92,27 @@ const decision = async (no: string) => {
   return secretary.open(link?.[0] ?? '/nowhere')
 }
 
+/** What the independent verifier says of the files that a receipt's page offers, the entry perhaps changed. */
+async function offline(path: string, change = (entry: string) => entry): Promise<string> {
+  const index = path.split('/').at(-1)
+  const folder = mkdtempSync(join(tmpdir(), 'luoshi-receipt-'))
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text)
+    return join(folder, name)
+  }
+  const read = async (address: string) => (await desk.app.inject(address)).body
+  const receipt = file('receipt', await read(`/log/proof/${index}.tlog-proof`))
+  const entry = file('entry', change(await read(`/receipt/${index}/entry`)))
+  const trust = file('trust', await read('/log/log.vkey'))
+  const args = [verifier, 'receipt', receipt, '--entry', entry, '--trust', trust]
+  return promisify(execFile)(process.execPath, args)
+    .then(
+      () => 'accepted',
+      () => 'refused',
+    )
+    .finally(() => rmSync(folder, { recursive: true }))
+}
+
 const publicPage = async (path: string) => desk.browser().open(path)
 
 describe('《个人信息保护法》第四十七条: what somebody wrote', () => {
@@ -129,6 +156,8 @@ describe('《个人信息保护法》第四十七条: what somebody wrote', () =
     expect(erasure.text).toContain('本人撤回同意')
     expect(erasure.text).toMatch(/涉及的记录 第 \d+ 条 ?第 \d+ 条/)
     expect(erasure.text).toMatch(/谁决定的 .*秘书长/)
+    expect(await Promise.all(indexes.map((path) => offline(path)))).toEqual(indexes.map(() => 'accepted'))
+    expect(await offline(indexes[0] ?? '', (entry) => entry.replace('luoshi-leaf/1', 'luoshi-leaf/2'))).toBe('refused')
   })
 
   test('is never shown to those who ask and decide, nor kept in what they file', async () => {
