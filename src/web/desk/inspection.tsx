@@ -77,13 +77,12 @@ function ItemHead({ visit, item }: { readonly visit: Acting; readonly item: Item
   const zone = engine.programme.timeZone
   return (
     <>
-      <p className="small quiet">
-        {t.item(n)}
+      <p className="small quiet row">
+        <span>{t.item(n)}</span>
         {clause === null ? null : (
-          <>
-            {lang === 'zh' ? '　' : ' · '}
+          <span>
             {t.clause} <a href={portal.href(portal.plan.pathOf(clause))}>{portal.plan.cite(clause, lang)}</a>
-          </>
+          </span>
         )}
       </p>
       <h2 className="head-text">{text}</h2>
