@@ -337,6 +337,10 @@ describe('a page', () => {
     expect(real).not.toMatch(/演示|noindex/)
   })
 
+  test('it describes itself to search engines, also where nobody wrote a description', () => {
+    expect(page({})).toMatch(/<meta name="description" content="政府方案里的每一句承诺/)
+  })
+
   test('its switches lead to the same address in the other language and back to it from the display', () => {
     const switches = /<nav class="switches".*?<\/nav>/.exec(page({}))?.[0]
 

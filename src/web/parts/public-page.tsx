@@ -132,7 +132,7 @@ export function PublicPage(props: PublicPageProps): ReactNode {
       head={head}
       frame={frame}
       title={title}
-      {...(description ? { description } : {})}
+      description={description ?? texts[frame.lang].frame.about}
       bodyClass={wide ? 'portal wide' : 'portal'}
     >
       <TopStrip frame={frame} words={words}>

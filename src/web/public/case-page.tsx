@@ -90,7 +90,7 @@ function JoinBox({ visit, file }: Props): ReactNode {
 
 /** `/cases/<no>`: is what they say what others saw? */
 export function CasePage({ visit, file }: Props): ReactNode {
-  const { frame, lang, href, log } = visit
+  const { frame, lang, href, log, say } = visit
   const t = caseTexts[lang]
   const { seen, unitName, procedure } = file.line
   const isOnWall = seen.procedure === wallProcedure
@@ -101,6 +101,9 @@ export function CasePage({ visit, file }: Props): ReactNode {
     <PublicPage
       frame={frame}
       title={`${seen.title} ${seen.no}`}
+      description={[seen.title, say(procedure.declaration.title), ...(seen.unit === null ? [] : [unitName])].join(
+        ' · ',
+      )}
       trail={[{ href: href('/'), label: texts[lang].frame.home }, above, seen.no]}
       log={log}
     >

@@ -27,6 +27,8 @@ export const en: SameTexts<Texts> = {
     deskNav: 'Desk',
     here: 'You are here',
     home: 'Home',
+    about:
+      'Every promise in a government plan: who answers for it, by when, and what shows that it was kept. Anyone can look, and check.',
     desk: 'Desk',
     deskNote: 'Internal desk: every action is recorded, its summary in the public log',
     whoAndWhere: 'Search and identity',

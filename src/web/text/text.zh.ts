@@ -29,6 +29,7 @@ export const zh = {
     deskNav: '工作台导航',
     here: '所在位置',
     home: '首页',
+    about: '政府方案里的每一句承诺，谁负责、什么时候、凭什么说做到了，谁都能查，也能自己验。',
     desk: '工作台',
     deskNote: '内部工作台，操作留痕并写入公开日志摘要',
     whoAndWhere: '查找与身份',

@@ -33,6 +33,7 @@ export const pages = [
   '/help/accessibility',
   '/help/identity',
   '/data',
+  '/errors',
 ] as const
 
 /** The pages that a script makes a little nicer. All others have none, so that for them off and on are the same. */
