@@ -62,7 +62,7 @@ export function citeOf(
   const own = reviewed.filter((one) => one.isAsked && one.sentence.clause === sentence.clause)
   const nth = own.findIndex((one) => one.sentence.start === sentence.start) + 1
   const place = placeOf(compiled, sentence.clause)
-  const clause = place === '' ? t.outside : `${place} `
+  const clause = place === '' ? t.outside : place
   return nth === 0 ? clause : t.sentenceOf(clause, nth)
 }
 
