@@ -55,11 +55,14 @@ const sizes = { second: 44, third: 32, fourth: 28, smallFourth: 24 } as const
  * `altName` is what Word and WPS look for next.
  */
 const faces = {
-  title: { name: '方正小标宋简体', others: 'FZXiaoBiaoSong-B05S,小标宋体,华文中宋,宋体,SimSun,Songti SC' },
-  body: { name: '仿宋_GB2312', others: '仿宋,FangSong,华文仿宋,STFangsong,FandolFang' },
-  heading: { name: '黑体', others: 'SimHei,Heiti SC,华文黑体,FandolHei' },
-  subtitle: { name: '楷体_GB2312', others: '楷体,KaiTi,华文楷体,STKaiti,FandolKai' },
-  number: { name: '宋体', others: 'SimSun,Songti SC,FandolSong' },
+  title: {
+    name: '方正小标宋简体',
+    others: ['FZXiaoBiaoSong-B05S', '小标宋体', '华文中宋', '宋体', 'SimSun', 'Songti SC'],
+  },
+  body: { name: '仿宋_GB2312', others: ['仿宋', 'FangSong', '华文仿宋', 'STFangsong', 'FandolFang'] },
+  heading: { name: '黑体', others: ['SimHei', 'Heiti SC', '华文黑体', 'FandolHei'] },
+  subtitle: { name: '楷体_GB2312', others: ['楷体', 'KaiTi', '华文楷体', 'STKaiti', 'FandolKai'] },
+  number: { name: '宋体', others: ['SimSun', 'Songti SC', 'FandolSong'] },
 } as const
 
 const fontTable = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${Object.values(
@@ -67,7 +70,7 @@ const fontTable = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fon
 )
   .map(
     ({ name, others }) =>
-      `<w:font w:name="${name}"><w:altName w:val="${others}"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>`,
+      `<w:font w:name="${name}"><w:altName w:val="${others.join(',')}"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>`,
   )
   .join('')}</w:fonts>`
 
