@@ -122,7 +122,8 @@ export const implementingMeasure = defineProcedure({
     due: { title: ['待报', 'to be filed'] },
     filed: { title: ['已报备，待审阅', 'filed, to be reviewed'], means: 'to-verify' },
     returned: { title: ['退回', 'returned'] },
-    accepted: { title: ['备案通过', 'accepted'], final: true, means: 'verified' },
+    // The office read what was filed; nobody unrelated went to see whether it is done.
+    accepted: { title: ['备案通过', 'accepted'], final: true, means: 'ended' },
     excused: { title: ['免报', 'excused'], final: true, means: 'dropped' },
   },
 
