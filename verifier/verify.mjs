@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const USAGE = `usage: node verify.mjs receipt FILE.tlog-proof --entry FILE --trust FILE
        node verify.mjs log DIR --trust FILE
-       node verify.mjs draw DIR
+       node verify.mjs draw DIR [--log DIR --trust FILE]
 FILE of --trust: the log's key (a vkey line) or a trust policy; get it from someone other than the log's operator
                  日志公钥或信任名单；请从日志运营方以外的地方取得
 exit code: 0 all right, 1 something is wrong, 2 misused
@@ -712,6 +712,60 @@ async function checkInspectorReplaced(
   if ([...kept].some(([slot, who]) => holders(teams)[slot] !== who)) wrongReplacement('teams')
 }
 
+/**
+ * Where the frame comes from (§6): all units of the register it cites, but for those excluded with a reason, and no others.
+ * Answers how many were excluded.
+ */
+async function checkRegister(bytes, frame) {
+  const wrong = (zh, en) => refuse(`register.json：${zh}`, `register.json: ${en}`)
+  if (!isObject(frame.register) || !isCount(frame.register.size) || frame.register.hash !== (await hexHash(bytes)))
+    wrong('不是名单引用的那一份', 'not the register that the frame cites')
+  const register = readCanonical(bytes, 'register.json')
+  if (!isObject(register) || register.v !== 'luoshi-register/1' || !Array.isArray(register.units))
+    wrong('不是单位登记册', 'not a register of units')
+  const left = new Map(register.units.map((unit) => [isObject(unit) ? unit.id : undefined, unit]))
+  if (left.size < register.units.length || left.has(undefined))
+    wrong('单位编号不对', 'ids of units are missing or repeated')
+  for (const { id, stratum, balls, due } of frame.units) {
+    const unit = left.get(id)
+    if (unit === undefined) wrong(`名单里的 ${id} 没有登记`, `${id} is in the frame only`)
+    if (unit.stratum !== stratum || unit.balls !== balls || unit.due !== due)
+      wrong(`${id} 的层、球数或应查与名单不同`, `${id} has another stratum, other balls or another due in the frame`)
+    left.delete(id)
+  }
+  const excluded = frame.excluded ?? []
+  const isReasoned = (pair) =>
+    Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === 'string' && part.trim() !== '')
+  if (!Array.isArray(excluded) || !excluded.every(isReasoned))
+    wrong('排除单位要写明理由', 'a unit is excluded without a reason')
+  for (const [id] of excluded)
+    if (!left.delete(id))
+      wrong(`被排除的 ${id} 不在登记册或仍在名单里`, `${id} is excluded, but not registered or still framed`)
+  if (left.size > 0) {
+    const [id] = left.keys()
+    wrong(`${id} 不在名单里，也没有排除的理由`, `${id} is neither in the frame nor excluded with a reason`)
+  }
+  return excluded.length
+}
+
+/** The cover sample is as large as the rounds that are left demand (§6). */
+function checkCycle({ cycle, cover, units }) {
+  if (cycle === undefined) return null
+  const due = units.filter((unit) => unit.due === 1).length
+  if (!isObject(cycle) || !isCount(cycle.roundsLeft) || cycle.roundsLeft === 0)
+    refuse('frame.json：cycle 不对', 'frame.json: cycle is wrong')
+  const take = Math.ceil(due / cycle.roundsLeft)
+  if ((cover?.take ?? 0) !== take)
+    refuse(
+      `应查 ${due} 个、还剩 ${cycle.roundsLeft} 轮，本轮应全覆盖 ${take} 个`,
+      `${due} units are due and ${cycle.roundsLeft} rounds are left: ${take} must be covered`,
+    )
+  return good(
+    `应查 ${due} 个、还剩 ${cycle.roundsLeft} 轮：全覆盖的个数对`,
+    `${due} units due, ${cycle.roundsLeft} rounds left: as many are covered as must be`,
+  )
+}
+
 /** Checks a whole draw. `files` maps names to bytes. */
 async function checkDraw(files) {
   const file = (name) => files.get(name) ?? refuse(`缺少 ${name}`, `${name} is missing`)
@@ -740,6 +794,23 @@ async function checkDraw(files) {
         `${unsigned.join(', ')} did not sign: anybody could have committed for them`,
       ),
     )
+  if (files.has('register.json')) {
+    const excluded = await checkRegister(files.get('register.json'), frame)
+    found.push(
+      good(
+        `名单就是登记册，层、球数、应查都一致；写明理由排除的有 ${excluded} 个`,
+        `the frame holds the register, with its strata, balls and dues; excluded with a reason: ${excluded}`,
+      ),
+    )
+  } else
+    found.push(
+      open(
+        '没有 register.json：名单有没有漏掉单位，没有核对',
+        'not checked, for want of register.json: whether the frame leaves a unit out',
+      ),
+    )
+  const covered = checkCycle(frame)
+  if (covered) found.push(covered)
   const lines = [`luoshi-draw-seed/1`, `draw ${frame.draw}`, `frame ${frameHash}`]
   if (frame.dice > 0) lines.push(`dice ${reveal.dice}`)
   for (const id of frame.parties.map((party) => party.id).sort(byCode))
@@ -808,8 +879,8 @@ async function checkDraw(files) {
     )
   found.push(
     open(
-      '没有证明：名单完整、权重公道；暗数先于亮数（看日志中的先后）；真的去查了',
-      'not proved: that the frame is complete and its weights fair; that commitments came before reveals (see their places in the log); that the visits took place',
+      '没有证明：登记册属实、权重公道；暗数先于亮数（先后看日志）；真的去查了',
+      'not proved: that the register is true and its weights fair; that commitments came before reveals (the log shows when); that the visits took place',
     ),
   )
   return found
@@ -887,9 +958,8 @@ const rootOver = (hashes) =>
     ? hashes[0]
     : nodeHash(rootOver(hashes.slice(0, hashes.length / 2)), rootOver(hashes.slice(hashes.length / 2)))
 
-/** The leaf hash of an entry that is well written and follows the one before it in its case. */
-function linkedLeaf(bytes, index, chains) {
-  const entry = readEntry(bytes, `第 ${index} 条 / entry ${index}`)
+/** The leaf hash of an entry that follows the one before it in its case. */
+function linkedLeaf(entry, bytes, index, chains) {
   const leaf = leafHash(bytes)
   if (typeof entry.case !== 'string') return leaf
   const before = chains.get(entry.case)
@@ -899,7 +969,186 @@ function linkedLeaf(bytes, index, chains) {
   return leaf
 }
 
+// §6: the order of the steps of draws
+
+/** What a step needs to have happened before; answers what is wrong. */
+const STEPS = {
+  commit: (draw, party) =>
+    draw.isClosed
+      ? `${party} 在截止后才交 / ${party} commits after the close`
+      : draw.committed.has(party) && `${party} 交了两次 / ${party} commits twice`,
+  close: (draw) => draw.committed.size === 0 && '没有人交暗数就截止 / closed before anybody committed',
+  dice: (draw) =>
+    (!draw.isClosed && '截止前掷骰 / dice before the close') ||
+    (draw.revealed.size > 0 && '有人亮数后才掷骰 / dice after a reveal'),
+  reveal: (draw, party) =>
+    (!draw.isClosed && `${party} 在截止前亮数 / ${party} reveals before the close`) ||
+    (!draw.committed.has(party) && `${party} 没有交过暗数 / ${party} reveals without having committed`) ||
+    (draw.revealed.has(party) && `${party} 亮了两次 / ${party} reveals twice`),
+  beacon: (draw) => !allRevealed(draw) && '公共随机数先于亮数 / the beacon comes before all have revealed',
+  seed: (draw) => !allRevealed(draw) && '签种先于亮数 / the seed comes before all have revealed',
+  result: (draw) => !allRevealed(draw) && '结果先于亮数 / the result comes before all have revealed',
+  void: (_, party) => party === undefined && '作废却没有写明是谁 / void, and nobody is named',
+}
+
+const allRevealed = ({ committed, revealed }) => committed.size > 0 && committed.size === revealed.size
+
+/** Follows the draws of a log, entry by entry. `draws` maps ids to what happened: `{type, index, body}` in order. */
+function orderOfDraws() {
+  const draws = new Map()
+  const newest = new Map()
+  const wrong = (index, id, why) => {
+    const [zh, en] = why.split(' / ')
+    refuse(`第 ${index} 条：抽签 ${id}：${zh}`, `entry ${index}: the draw ${id}: ${en}`)
+  }
+  const begin = (id, index) => {
+    if (draws.has(id)) wrong(index, id, '有第二份名单 / a second frame')
+    draws.set(id, { steps: [], committed: new Set(), revealed: new Set(), isClosed: false, end: null })
+    const [, series, number] = /^(.+)\/([1-9][0-9]{0,8})$/.exec(id) ?? []
+    if (series === undefined) return
+    const before = newest.get(series) ?? 0
+    newest.set(series, Number(number))
+    if (Number(number) !== before + 1) wrong(index, id, `前一号是 ${before} / the number before it is ${before}`)
+    if (before > 0 && draws.get(`${series}/${before}`).end === null)
+      wrong(index, id, '前一次还没有结果也没有作废 / the one before it has neither a result nor a void')
+  }
+  const take = ({ type, body }, index) => {
+    const step = /^draw\.([a-z]+)$/.exec(type)?.[1]
+    if (step !== 'frame' && !Object.hasOwn(STEPS, step ?? '')) return
+    const { draw: id, party } = isObject(body) ? body : {}
+    if (step === 'frame') begin(id, index)
+    const draw = draws.get(id) ?? wrong(index, id, '没有名单 / no frame came before')
+    draw.steps.push({ step, index, body })
+    if (step === 'frame') return
+    if (draw.end !== null) wrong(index, id, `${draw.end} 之后又有 ${step} / ${step} comes after its ${draw.end}`)
+    const why = STEPS[step](draw, party)
+    if (why) wrong(index, id, why)
+    if (step === 'commit') draw.committed.add(party)
+    if (step === 'reveal') draw.revealed.add(party)
+    if (step === 'close') draw.isClosed = true
+    if (step === 'result' || step === 'void') draw.end = step
+  }
+  return { draws, take }
+}
+
+// §8: one post from a pool, by the seed of a day
+
+function seedsOfDays() {
+  const commitments = new Map()
+  const drawn = []
+  const opened = new Map()
+  const take = (entry, index) => {
+    const { type, body } = entry
+    if (!isObject(body)) return
+    const key = `${body.purpose} ${body.day}`
+    if (type === 'draw.seed-commit') {
+      if (commitments.has(key))
+        refuse(`第 ${index} 条：${key} 的签种承诺了两次`, `entry ${index}: a second commitment to the seed of ${key}`)
+      commitments.set(key, body.commitment)
+    } else if (type === 'draw.seed-open') {
+      const text = `luoshi-seed/1\n${body.purpose}\n${body.day}\n${body.secret}\n`
+      if (hexOf(sha256(bytesOf(text))) !== commitments.get(key))
+        refuse(
+          `第 ${index} 条：公开的签种与 ${key} 的承诺不符`,
+          `entry ${index}: not the seed of ${key} that was committed to`,
+        )
+      opened.set(key, body.secret)
+    } else if (typeof entry.case === 'string' && isObject(body.draw)) {
+      const { day, commitment } = body.draw
+      if (commitments.get(`draw ${day}`) !== commitment)
+        refuse(
+          `第 ${index} 条：抽签用的签种没有事先承诺`,
+          `entry ${index}: drawn by a seed that nobody had committed to before`,
+        )
+      drawn.push({ index, day, no: body.no, seq: entry.seq, draw: body.draw })
+    }
+  }
+  /** Draws again where the seed is open by now; answers how many, and how many are still closed. */
+  const redrawn = async () => {
+    let right = 0
+    for (const { index, day, no, seq, draw } of drawn) {
+      const secret = opened.get(`draw ${day}`)
+      if (secret === undefined) continue
+      const ticketFor = await ticketsFor(secret, 'verifier')
+      const [first] = await inOrder(draw.pool, (post) => ticketFor(`${no}|${seq}|${post}`))
+      if (first !== draw.drawn)
+        refuse(
+          `第 ${index} 条：应抽中 ${first}，不是 ${draw.drawn}`,
+          `entry ${index}: the seed draws ${first}, not ${draw.drawn}`,
+        )
+      right++
+    }
+    return { right, closed: drawn.length - right }
+  }
+  return { take, redrawn }
+}
+
+/**
+ * Whether the log shows that everything in these files was fixed in its turn: each cites its file, and a checkpoint that the
+ * policy accepts lies between the close and the first reveal.
+ */
+async function checkPlaces(files, { draws, checkpoints }, trust) {
+  const frame = await readFrame(files.get('frame.json'))
+  const reveal = readReveal(files.get('reveal.json'), frame)
+  const steps =
+    draws.get(frame.draw)?.steps ?? refuse(`日志里没有抽签 ${frame.draw}`, `the log has no draw ${frame.draw}`)
+  const of = (step, party) =>
+    steps.filter((one) => one.step === step && (party === undefined || one.body.party === party))
+  const cites = async (step, party, what, value) => {
+    const [one] = of(step, party)
+    if (!one || !Object.values(one.body).includes(value))
+      refuse(`日志里的 draw.${step} 与 ${what} 不符`, `draw.${step} in the log does not name ${what}`)
+    return one.index
+  }
+  const frameHash = await hexHash(files.get('frame.json'))
+  const framedAt = await cites('frame', undefined, 'frame.json', frameHash)
+  if (isObject(frame.register) && frame.register.size > framedAt)
+    refuse('登记册引用的日志比名单还新', 'the register cites a log that is newer than the frame')
+  if (of('void').length > 0) refuse('日志说这次抽签作废了', 'the log says that this draw is void')
+  for (const { id } of frame.parties) {
+    const text = `luoshi-draw-contribution/1\n${frame.draw}\n${frameHash}\n${id}\n${reveal.contributions[id]}\n`
+    await cites('commit', id, `commit.${id}.note`, await hexHash(text))
+    if (of('reveal', id).length === 0) refuse(`日志里没有 ${id} 的亮数`, `the log has no reveal of ${id}`)
+  }
+  if (of('commit').length > frame.parties.length) refuse('日志里有名单以外的暗数', 'the log has commitments of others')
+  if (frame.dice > 0) await cites('dice', undefined, 'reveal.json', reveal.dice)
+  if (frame.beacon) await cites('beacon', undefined, 'reveal.json', reveal.beacon)
+  await cites('seed', undefined, 'seed.txt', await hexHash(files.get('seed.txt')))
+  await cites('result', undefined, 'result.json', await hexHash(files.get('result.json')))
+  const [closed, revealed] = [of('close')[0]?.index, of('reveal')[0]?.index]
+  const between = []
+  for (const one of checkpoints)
+    if (
+      one.size > closed &&
+      one.size <= revealed &&
+      trust.agrees((await cosignatures(one, trust)).map(({ key }) => key))
+    )
+      between.push(one)
+  if (between.length === 0)
+    refuse(
+      '截止与亮数之间没有被见证的签名头',
+      'no checkpoint that the policy accepts lies between the close and the first reveal',
+    )
+  return [
+    good(
+      `日志里的先后对：名单第 ${framedAt} 条，截止第 ${closed} 条，亮数从第 ${revealed} 条起，中间有 ${between.length} 个签名头`,
+      `the log shows the order: frame ${framedAt}, close ${closed}, reveals from ${revealed} on, with ${between.length} checkpoints between`,
+    ),
+  ]
+}
+
 async function checkLog(folder, trust) {
+  return (await auditedLog(folder, trust)).found
+}
+
+/** The draw in a folder, and the log that says when each of its steps was fixed. */
+async function checkDrawIn(files, folder, trust) {
+  const found = await checkDraw(files)
+  const log = await auditedLog(folder, trust)
+  return [...found, ...log.found, ...(await checkPlaces(files, log, trust))]
+}
+
+async function auditedLog(folder, trust) {
   const names = readdirSync(folder).filter((name) => name.startsWith('checkpoint') && !name.endsWith('.new'))
   if (!names.includes('checkpoint')) refuse('没有 checkpoint', 'there is no checkpoint')
   const checkpoints = []
@@ -920,6 +1169,8 @@ async function checkLog(folder, trust) {
   }
   const tree = growing(compare)
   const chains = new Map()
+  const order = orderOfDraws()
+  const seeds = seedsOfDays()
   let size = 0
   const checkRoots = () => {
     const wrong = checkpoints.find((one) => one.size === size && !same(tree.root(), one.root))
@@ -933,7 +1184,10 @@ async function checkLog(folder, trust) {
   for (let n = 0; size < newest.size; n++) {
     const width = Math.min(256, newest.size - size)
     for (const bytes of entriesOf(part(folder, 'entries', n, width), width)) {
-      tree.add(linkedLeaf(bytes, size, chains))
+      const entry = readEntry(bytes, `第 ${size} 条 / entry ${size}`)
+      tree.add(linkedLeaf(entry, bytes, size, chains))
+      order.take(entry, size)
+      seeds.take(entry, size)
       size++
       checkRoots()
     }
@@ -947,18 +1201,28 @@ async function checkLog(folder, trust) {
   )
   found.push(good(`${chains.size} 个事项，每一步都在`, `${chains.size} cases, and no step of them is missing`))
   found.push(good(`${checkpoints.length} 个签名头前后一致`, `${checkpoints.length} checkpoints continue each other`))
+  if (order.draws.size > 0)
+    found.push(good(`${order.draws.size} 次抽签，步骤的先后都对`, `${order.draws.size} draws, their steps in order`))
+  const { right, closed } = await seeds.redrawn()
+  if (right + closed > 0)
+    found.push(
+      good(
+        `从备选岗位抽人 ${right + closed} 次：${right} 次重抽一致，${closed} 次的签种还没有公开`,
+        `one post was drawn ${right + closed} times: ${right} drawn again alike, the seeds of ${closed} are not open yet`,
+      ),
+    )
   found.push(
     open(
       '没有证明：记录属实；没有事项从头漏记',
       'not proved: that entries are true; that no case was left out from its beginning',
     ),
   )
-  return found
+  return { found, checkpoints, draws: order.draws }
 }
 
 function drawFiles(folder) {
   const names = readdirSync(folder).filter((name) =>
-    /^(?:frame|reveal|result|replacements)\.json$|^seed\.txt$|^commit\..+\.note$/.test(name),
+    /^(?:frame|reveal|result|register|replacements)\.json$|^seed\.txt$|^commit\..+\.note$/.test(name),
   )
   return new Map(names.map((name) => [name, read(`${folder}/${name}`)]))
 }
@@ -966,7 +1230,7 @@ function drawFiles(folder) {
 function optionsIn(args) {
   const options = {}
   for (let i = 0; i < args.length; i += 2) {
-    if (!['--entry', '--trust'].includes(args[i]) || args[i + 1] === undefined) return null
+    if (!['--entry', '--log', '--trust'].includes(args[i]) || args[i + 1] === undefined) return null
     options[args[i].slice(2)] = args[i + 1]
   }
   return options
@@ -980,7 +1244,13 @@ async function main([what, path, ...rest]) {
       options.trust &&
       (async () => checkReceipt(read(path), read(options.entry), await readTrust(readFileSync(options.trust, 'utf8')))),
     log: options?.trust && (async () => checkLog(path, await readTrust(readFileSync(options.trust, 'utf8')))),
-    draw: options && (async () => checkDraw(drawFiles(path))),
+    draw:
+      options &&
+      (options.log === undefined) === (options.trust === undefined) &&
+      (async () =>
+        options.log === undefined
+          ? checkDraw(drawFiles(path))
+          : checkDrawIn(drawFiles(path), options.log, await readTrust(readFileSync(options.trust, 'utf8')))),
   }
   if (!path || !checks[what]) {
     process.stderr.write(USAGE)

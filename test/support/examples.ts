@@ -124,8 +124,20 @@ function witnessLine({ verifier }: Signer): string {
 const parties = ['deputy', 'enterprise', 'office']
 const partyKey = (id: string) => signerOf(`luoshi.example/party/${id}`, 'note', seedOf(id))
 
+const units = Array.from({ length: 17 }, (_, i) => ({
+  id: `u${String(i).padStart(2, '0')}`,
+  stratum: i % 3 === 0 ? 'bureau' : 'county',
+  balls: 1 + ((i * 5) % 4),
+  due: i % 2,
+}))
+
+const register = canonical({ v: 'luoshi-register/1', units })
+
 const frame = canonical({
   v: 'luoshi-draw-frame/1',
+  register: { size: 250, hash: sha256Hex(register) },
+  excluded: [['u16', '2026年5月起停业']],
+  cycle: { roundsLeft: 4 },
   draw: 'demo/2026/small',
   mode: 'public',
   parties: parties.map((id) => ({ id, key: formatVkey(partyKey(id).verifier) })),
@@ -136,12 +148,7 @@ const frame = canonical({
     { id: 'bureau', take: 2 },
   ],
   cover: { take: 2 },
-  units: Array.from({ length: 16 }, (_, i) => ({
-    id: `u${String(i).padStart(2, '0')}`,
-    stratum: i % 3 === 0 ? 'bureau' : 'county',
-    balls: 1 + ((i * 5) % 4),
-    due: i % 2,
-  })),
+  units: units.slice(0, 16),
   inspectors: Array.from({ length: 10 }, (_, i) => ({
     id: `p${i}`,
     org: `o${i % 4}`,
@@ -180,6 +187,7 @@ function drawExample(): Map<string, string | Uint8Array> {
   })
   return new Map<string, string>([
     ['frame.json', frame],
+    ['register.json', register],
     ['reveal.json', reveal],
     ['seed.txt', seed],
     ['result.json', result],

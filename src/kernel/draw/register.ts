@@ -63,6 +63,8 @@ function unitFault(
   const inFrame = new Set(units.map(({ id }) => id))
   const missing = [...register.keys()].find((id) => !inFrame.has(id) && !excluded.has(id))
   if (missing !== undefined) return `${missing} is in the register but neither in the frame nor excluded with a reason`
+  const stray = [...excluded.keys()].find((id) => !register.has(id))
+  if (stray !== undefined) return `${stray} is excluded but not in the register`
   for (const { id, stratum, balls, due } of units) {
     const registered = register.get(id)
     if (!registered) return `${id} is in the frame but not in the register`
