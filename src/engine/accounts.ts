@@ -16,6 +16,7 @@ import {
   setPassword,
 } from '../store/accounts.ts'
 import { removePasskeys } from '../store/passkeys.ts'
+import { removeCodes } from '../store/recovery-codes.ts'
 import type { Access } from './access.ts'
 import type { Engine } from './engine.ts'
 import { hashedPassword, oneTimePassword } from './password.ts'
@@ -140,7 +141,7 @@ export interface Administration {
   /** System administrator: the account closes, its sessions and tokens end; what it did stays. */
   readonly close: (by: Account, id: string) => Promise<Result<Account>>
   readonly reopen: (by: Account, id: string) => Promise<Result<Account>>
-  /** Security administrator: a new one-time password; the sessions end, and the passkeys with them. */
+  /** Security administrator: a new one-time password; the sessions end, passkeys and recovery codes with them. */
   readonly reset: (by: Account, id: string) => Promise<Result<OneTime>>
   /** Security administrator. */
   readonly unlock: (by: Account, id: string) => Promise<Result<Account>>
@@ -211,6 +212,7 @@ export function openAdministration(
         const until = new Date(Date.now() + oneTimeHours * 3_600_000)
         await setPassword(db, id, await hashedPassword(password), { mustChange: true, until })
         await removePasskeys(db, id, null)
+        await removeCodes(db, id)
         await access.revoke(id)
         await record(engine, by.id, 'reset-password', { account: id })
         return accept({ account, password })

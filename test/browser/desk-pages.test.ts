@@ -20,6 +20,7 @@ async function shown(who: string, path: string, view: View) {
 
 const pages = [
   ['', '/login'],
+  ['', '/login/recover'],
   ['p-inspection-1', '/desk/clock'],
   ['p-inspection-1', '/desk/cases'],
   ['p-inspection-1', '/desk/cases?mine=1'],

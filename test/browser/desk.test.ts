@@ -106,7 +106,7 @@ describe('a draft', () => {
       await page.goto(`${desk().portal.origin}${form}`)
       const offered = await page.locator('[data-draft-offer]').filter({ visible: true }).count()
       await page.getByRole('button', { name: '退出' }).click()
-      await page.waitForURL('**/login')
+      await page.waitForURL('**/login?said=left')
       return { kept, offered, after: await drafts(page) }
     })
 

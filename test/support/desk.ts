@@ -40,7 +40,8 @@ export interface TestBrowser {
 }
 
 export interface DeskServer extends TestServer {
-  readonly browser: () => TestBrowser
+  /** A browser at an address of the network; attempts to sign in are counted by it. */
+  readonly browser: (address?: string) => TestBrowser
   /** A browser in which the holder of a post is logged in. */
   readonly as: (post: string) => Promise<TestBrowser>
 }
@@ -98,12 +99,13 @@ function formIn(page: PageAnswer, action: string): FoundForm {
   }
 }
 
-function browserOn({ app }: TestServer): TestBrowser {
+function browserOn({ app }: TestServer, address = '127.0.0.1'): TestBrowser {
   const cookies = new Map<string, string>()
   const ask = async (method: 'GET' | 'POST', path: string, payload?: { type: string; body: Buffer }) => {
     const answer = await app.inject({
       method,
       url: path,
+      remoteAddress: address,
       headers: {
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(payload && { 'content-type': payload.type }),
@@ -166,7 +168,7 @@ export async function openDeskServer(database: Database, startsAt: number): Prom
     await setPassword(server.engine.db, person, hash, { mustChange: false, until: null })
   return {
     ...server,
-    browser: () => browserOn(server),
+    browser: (address) => browserOn(server, address),
     as: async (post) => {
       const browser = browserOn(server)
       await browser.login(`p-${post}`)

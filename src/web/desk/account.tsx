@@ -15,11 +15,12 @@ import { accountTexts as texts } from './account-text.ts'
 import type { Desk } from './doors.ts'
 import { leave } from './login.tsx'
 import { addPasskeyPages, PasskeySection, passkeyTexts } from './passkey.tsx'
+import { AccountNotices, addRecoveryPages, afterSetting, RecoverySection } from './recovery.tsx'
 import { SessionTable } from './session-table.tsx'
 import { showDesk } from './shell.tsx'
 import { backPath, goTo, guarded, type Visit } from './visit.ts'
 
-/** `wrong` says why a passkey was not added; 'present' where the password was not right. */
+/** `wrong` says why a passkey was not added; 'present' or 'recovery' where the password of that form was not right. */
 async function showAccount(visit: Visit, wrong = ''): Promise<FastifyReply> {
   const { me, names, lang, href, site, query } = visit
   const t = texts[lang]
@@ -35,6 +36,7 @@ async function showAccount(visit: Visit, wrong = ''): Promise<FastifyReply> {
     ),
     children: (
       <div className="stack">
+        {await AccountNotices({ visit })}
         {said === 'changed' || said === 'ended' ? (
           <Banner status="ok" lang={lang}>
             {t[said]}
@@ -45,7 +47,9 @@ async function showAccount(visit: Visit, wrong = ''): Promise<FastifyReply> {
             {passkeyTexts[lang][said]}
           </Banner>
         ) : null}
-        {wrong === '' || wrong === 'present' ? null : <ErrorSummary errors={[]} lang={lang} says={wrong} />}
+        {wrong === '' || wrong === 'present' || wrong === 'recovery' ? null : (
+          <ErrorSummary errors={[]} lang={lang} says={wrong} />
+        )}
         <section className="sheet pad">
           <DefinitionList
             entries={[
@@ -59,6 +63,7 @@ async function showAccount(visit: Visit, wrong = ''): Promise<FastifyReply> {
           />
         </section>
         {await PasskeySection({ visit, wrong: wrong === 'present' })}
+        {await RecoverySection({ visit, wrong: wrong === 'recovery' })}
         <section>
           <Head>{t.sessions}</Head>
           <p className="small quiet">{t.sessionsSays(idleMinutes / 60)}</p>
@@ -186,6 +191,7 @@ export function addAccountPages(desk: Desk): void {
   const { access } = site.context
   desk.get('/desk/account', 'anybody', (visit) => showAccount(visit))
   addPasskeyPages(desk, showAccount)
+  addRecoveryPages(desk, (visit) => showAccount(visit, 'recovery'))
   desk.post('/desk/account/end', 'anybody', async (visit, { form }) => {
     await access.endOne(visit.me.account.id, one(form, 'session') ?? '')
     return goTo(visit, '/desk/account?said=ended')
@@ -198,7 +204,8 @@ export function addAccountPages(desk: Desk): void {
     )
     const errors = passwordErrors(visit, present, next, again)
     if (errors.length > 0) return showPassword(visit, errors)
-    if (await access.changePassword(visit.secret, present, next)) return goTo(visit, '/desk/account?said=changed')
+    if (await access.changePassword(visit.secret, present, next))
+      return afterSetting(visit, 'changed', texts[visit.lang].changed)
     return showPassword(visit, [{ field: 'present', says: texts[visit.lang].wrongPresent }])
   })
 
@@ -210,6 +217,6 @@ export function addAccountPages(desk: Desk): void {
 
   desk.post('/desk/logout', 'anybody', async (visit) => {
     await access.logout(visit.secret)
-    return goTo({ ...visit, reply: leave(site, visit.reply) }, '/login')
+    return goTo({ ...visit, reply: leave(site, visit.reply) }, '/login?said=left')
   })
 }

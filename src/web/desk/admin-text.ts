@@ -43,7 +43,7 @@ export const adminTexts = bilingual(
       close: '登录着的地方立刻退出，程序用的令牌同时失效；他做过的事都在，岗位不变。可以恢复。',
       reopen: '可以再登录。岗位是否还在，看“人员与岗位”。',
       unlock: '连错的次数清零，马上可以再试。密码不变。',
-      reset: '原来的密码和通行密钥立刻作废，登录着的地方都退出；给一个只用一次的密码。不能撤回。',
+      reset: '原来的密码、通行密钥和恢复码立刻作废，登录着的地方都退出；给一个只用一次的密码。不能撤回。',
       end: '登录着的地方都退出，密码不变。没提交的内容留在他的浏览器里。',
     },
     done: {
@@ -65,6 +65,8 @@ export const adminTexts = bilingual(
       'close-account': '停用账号',
       'reopen-account': '恢复账号',
       'reset-password': '重设密码',
+      'make-recovery-codes': '生成恢复码',
+      'use-recovery-code': '用恢复码换密码',
       unlock: '解锁',
       'bind-city-login': '统一身份绑定账号',
       'end-sessions': '让会话全部退出',
@@ -143,7 +145,7 @@ export const adminTexts = bilingual(
       reopen: 'It can sign in again. Whether it holds a post is shown under “Units and posts”.',
       unlock: 'The count of failures begins anew, and it may try again at once. The password stays.',
       reset:
-        'The old password and its passkeys stop working and its sessions end at once; it gets a password for one use. It cannot be undone.',
+        'The old password, its passkeys and recovery codes stop working and its sessions end at once; it gets a password for one use. It cannot be undone.',
       end: 'It is signed out everywhere; the password stays. What was not submitted stays in its browsers.',
     },
     done: {
@@ -166,6 +168,8 @@ export const adminTexts = bilingual(
       'close-account': 'closed an account',
       'reopen-account': 'reopened an account',
       'reset-password': 'reset a password',
+      'make-recovery-codes': 'made recovery codes',
+      'use-recovery-code': 'set a password with a recovery code',
       unlock: 'lifted a lock',
       'bind-city-login': 'bound the city’s login to an account',
       'end-sessions': 'ended sessions',

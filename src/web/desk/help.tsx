@@ -43,7 +43,7 @@ const texts = bilingual(
     account: '账号与安全',
     risks: ['多久会退出', '忘了密码', '账号锁了', '不是我登录的'],
     idle: (hours: number) => `${hours} 小时不用，或者登录满十二小时，自动退出。`,
-    forgotten: '请安全管理员重设，会给一个只用一次的密码。谁也查不到您原来的密码。',
+    forgotten: '登录页上用一个恢复码就能自己换新密码。没有恢复码，请安全管理员给一个只用一次的；谁也查不到原来的密码。',
     locked: (most: number, minutes: number) =>
       `连续 ${most} 次对不上锁 ${minutes} 分钟，到时自己解开；等不及请安全管理员。`,
     stranger: '在“我的账号”里退出那一处，再换密码。',
@@ -86,7 +86,8 @@ const texts = bilingual(
     account: 'Account and safety',
     risks: ['When am I signed out', 'I forgot my password', 'I am locked out', 'It was not me'],
     idle: (hours) => `After ${hours} unused hours, and twelve hours after signing in.`,
-    forgotten: 'The security administrator gives you one for a single use. Nobody can look up the old one.',
+    forgotten:
+      'One of your recovery codes sets a new one, on the page where you sign in. Without a code, the security administrator gives you a password for a single use.',
     locked: (most, minutes) =>
       `${most} mismatches in a row lock a login for ${minutes} minutes. It opens by itself, or ask the security administrator.`,
     stranger: 'End that session under “My account”, then change your password.',

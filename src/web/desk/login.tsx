@@ -1,16 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactNode } from 'react'
 import type { Entered } from '../../engine/access.ts'
 import { demoAccounts } from '../../engine/accounts.ts'
 import { lockMinutes, mostFailures } from '../../engine/login.ts'
 import { isUuid } from '../../engine/uuid.ts'
-import { cookieOf, sessionCookie, sessionSecret } from '../../http/context.ts'
+import { sessionCookie, sessionSecret } from '../../http/context.ts'
 import { statusOfCode } from '../../http/problem.ts'
 import type { Language } from '../../kernel/text.ts'
 import { Submit } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { ErrorSummary, Form } from '../parts/form.tsx'
+import { Banner } from '../parts/status.tsx'
 import { Note } from '../parts/table.tsx'
 import { one } from '../site/form.ts'
 import { languageOf, type Site } from '../site/site.ts'
@@ -19,8 +19,11 @@ import { formats } from '../text/format.ts'
 import { hrefIn } from '../text/texts.ts'
 import { addCityLogin, CityLoginLink } from './city-login.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
+import { cookie, formToken, isOurs } from './login-form.ts'
 import { answerIn, PasskeyForm, passkeysOf, passkeyTexts } from './passkey.tsx'
 import { showPlain } from './plain.tsx'
+import { addRecoverPage } from './recover.tsx'
+import { recoveryTexts } from './recovery-text.ts'
 import { backPath, queryOf, submittedAtDesk } from './visit.ts'
 
 const texts = bilingual(
@@ -29,7 +32,6 @@ const texts = bilingual(
     lede: '工作台给有岗位的工作人员用。反映问题、查进度不用登录。',
     login: '登录名',
     password: '密码',
-    passwordHint: '忘了密码，请安全管理员重设；谁也查不到您原来的密码',
     enter: '登录',
     wrong: '登录名和密码对不上',
     wrongSays: (most: number, minutes: number) =>
@@ -39,6 +41,7 @@ const texts = bilingual(
       `连续 ${most} 次没有对上。到时可以再试，等不及请安全管理员解锁。锁着的时候，密码对了也进不去。`,
     missing: { login: '请填写登录名', password: '请填写密码' },
     reload: '这一页打开太久了，请再登录一次',
+    left: '已经退出工作台。没提交的内容还留在这个浏览器里。',
     private: '在公用电脑上用完请退出。两小时不用、最长十二小时，会自动退出。',
   },
   {
@@ -46,7 +49,6 @@ const texts = bilingual(
     lede: 'The desk is for staff who hold a post. Nobody needs to sign in to report a problem or follow a case.',
     login: 'Login',
     password: 'Password',
-    passwordHint: 'If you forgot it, the security administrator gives you a new one; nobody can look up the old one',
     enter: 'Sign in',
     wrong: 'Login and password do not match',
     wrongSays: (most, minutes) =>
@@ -56,19 +58,11 @@ const texts = bilingual(
       `${most} attempts in a row did not match. Try again then, or ask the security administrator. While it is locked, the right password does not open it either.`,
     missing: { login: 'Enter your login', password: 'Enter your password' },
     reload: 'This page was open for too long; please sign in once more',
+    left: 'You have signed out of the desk. What was not submitted stays in this browser.',
     private:
       'On a shared computer, sign out when you are done. After two unused hours, and at most twelve, you are signed out.',
   },
 )
-
-/** Ties the form to this browser, so that nobody else can make it sign in to an account of his. */
-const formCookie = 'luoshi-login'
-
-/** Ends with the browser's session; never read by a script, never sent along from another website's form. */
-function cookie(site: Site, name: string, value: string): string {
-  const isSecure = site.context.origin.startsWith('https:')
-  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}${value === '' ? '; Max-Age=0' : ''}`
-}
 
 /** Real time: locks do not follow the business clock. */
 function lockTime(until: Date, site: Site, lang: Language): string {
@@ -82,6 +76,13 @@ interface Tried {
   readonly status?: number
 }
 
+/** What was done before this page: a new password, or signing out. */
+function saidIn(request: FastifyRequest, lang: Language): string | undefined {
+  const said = queryOf(request.url).get('said')
+  if (said === 'recovered') return recoveryTexts[lang].recovered
+  return said === 'left' ? texts[lang].left : undefined
+}
+
 async function showLogin(
   site: Site,
   request: FastifyRequest,
@@ -91,10 +92,9 @@ async function showLogin(
   lang: Language = languageOf(request.url),
 ): Promise<FastifyReply> {
   const t = texts[lang]
-  const token = cookieOf(request, formCookie) ?? randomBytes(18).toString('base64url')
-  reply.header('set-cookie', cookie(site, formCookie, token))
-  const fields = { token, back }
+  const fields = { token: formToken(site, request, reply), back }
   const { login, errors = [], says, status } = tried
+  const said = saidIn(request, lang)
   const error = (field: string) => errors.find((one) => one.field === field)?.says
   const with_ = (field: string) => (error(field) === undefined ? {} : { error: error(field) ?? '' })
   return showPlain(site, request, reply, {
@@ -103,6 +103,11 @@ async function showLogin(
     ...(status === undefined ? {} : { status }),
     children: (
       <>
+        {status === undefined && said !== undefined ? (
+          <Banner status="ok" lang={lang}>
+            {said}
+          </Banner>
+        ) : null}
         <ErrorSummary errors={errors} lang={lang} {...(says === undefined ? {} : { says })} />
         <Form action={hrefIn(lang, '/login')} fields={fields}>
           <Field
@@ -123,14 +128,16 @@ async function showLogin(
               kind: 'password',
               name: 'password',
               label: t.password,
-              hint: t.passwordHint,
               required: true,
               complete: 'current-password',
               ...with_('password'),
             }}
           />
-          <p>
+          <p className="row">
             <Submit>{t.enter}</Submit>
+            <a className="small" href={hrefIn(lang, '/login/recover')}>
+              {recoveryTexts[lang].forgot}
+            </a>
           </p>
           <Note tone="blue">{t.private}</Note>
         </Form>
@@ -200,14 +207,10 @@ function addPasskeyLogin(app: FastifyInstance, site: Site, prefix: string): void
   const { access } = site.context
   const passkeys = passkeysOf(site)
   if (!passkeys.areUsable) return
-  const isOurs = (request: FastifyRequest, given: string | undefined) => {
-    const token = cookieOf(request, formCookie)
-    return token !== undefined && given === token
-  }
   app.post(`${prefix}/login/passkey/question`, limit, async (request, reply) => {
     const form = await submittedAtDesk(request)
     reply.header('cache-control', 'no-store')
-    return isOurs(request, one(form, 'token'))
+    return isOurs(request, form)
       ? reply.send(await passkeys.question())
       : reply.code(statusOfCode('forbidden')).send({})
   })
@@ -215,7 +218,7 @@ function addPasskeyLogin(app: FastifyInstance, site: Site, prefix: string): void
     const lang = languageOf(request.url)
     const form = await submittedAtDesk(request)
     const back = backPath(one(form, 'back'))
-    const account = isOurs(request, one(form, 'token')) ? await passkeys.verified(answerIn({ form })) : null
+    const account = isOurs(request, form) ? await passkeys.verified(answerIn({ form })) : null
     if (!account)
       return showLogin(site, request, reply, back, {
         says: passkeyTexts[lang].refused,
@@ -250,8 +253,7 @@ export function addLogin(app: FastifyInstance, site: Site): void {
       const form = await submittedAtDesk(request)
       const back = backPath(one(form, 'back'))
       const [login, password] = [one(form, 'login'), form.values.get('password')?.[0] ?? '']
-      const token = cookieOf(request, formCookie)
-      if (token === undefined || one(form, 'token') !== token)
+      if (!isOurs(request, form))
         return showLogin(site, request, reply, back, {
           login,
           says: texts[lang].reload,
@@ -270,14 +272,13 @@ export function addLogin(app: FastifyInstance, site: Site): void {
     })
 
     addPasskeyLogin(app, site, prefix)
+    addRecoverPage(app, site, prefix)
     if (!isDemo) continue
     app.post(`${prefix}/login/demo`, limit, async (request, reply) => {
       const form = await submittedAtDesk(request)
-      const token = cookieOf(request, formCookie)
       const back = backPath(one(form, 'back'))
       const account = one(form, 'account') ?? ''
-      const isOurs = token !== undefined && one(form, 'token') === token && isUuid(account)
-      const secret = isOurs ? await access.enterDemo(account, agentOf(request)) : null
+      const secret = isOurs(request, form) && isUuid(account) ? await access.enterDemo(account, agentOf(request)) : null
       if (secret === null)
         return showLogin(site, request, reply, back, {
           says: texts[languageOf(request.url)].reload,

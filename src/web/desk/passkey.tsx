@@ -15,6 +15,7 @@ import { bilingual } from '../text/bilingual.ts'
 import { formats } from '../text/format.ts'
 import { scriptHref } from './assets.ts'
 import type { Desk } from './doors.ts'
+import { afterSetting } from './recovery.tsx'
 import { type Brought, goTo, guarded, type Visit } from './visit.ts'
 
 export const passkeyTexts = bilingual(
@@ -213,7 +214,7 @@ export function addPasskeyPages(desk: Desk, show: (visit: Visit, wrong: string) 
     if (!isOwner) return show(visit, 'present')
     const result = await passkeys.register(account, answerIn(brought), one(brought.form, 'name') ?? '')
     return result.ok
-      ? goTo(visit, '/desk/account?said=added#passkeys')
+      ? afterSetting(visit, 'added', passkeyTexts[visit.lang].added)
       : show(visit, inLanguage(result.refusal.says, visit.lang))
   })
   desk.post('/desk/passkeys/remove', 'anybody', async (visit, { form }) => {

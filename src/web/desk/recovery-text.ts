@@ -1,0 +1,96 @@
+import { bilingual } from '../text/bilingual.ts'
+import { counted } from '../text/format.ts'
+
+export const recoveryTexts = bilingual(
+  {
+    title: '恢复码',
+    says: '忘了密码、丢了手机时，用一个恢复码就能自己换新密码，不用等别人。每个只能用一次。',
+    none: '还没有恢复码',
+    noneSays: '没有恢复码，忘了密码只能请安全管理员重设。',
+    left: (n: number, day: string) => `还剩 ${n} 个没用过，${day}生成`,
+    few: '快用完了，请重新生成',
+    present: '现在的密码',
+    presentHint: '确认是您本人，不是有人趁您离开',
+    make: '生成恢复码',
+    again: '重新生成恢复码',
+    againSays: '以前的恢复码立刻作废，不能撤回。',
+    wrongPresent: '现在的密码不对',
+    sheet: '您的恢复码',
+    sheetNote:
+      '只显示这一次。请打印或者抄下来，锁好，不要和登录名放在一起，不要拍照发给别人。离开这一页就再也看不到了。',
+    sheetUse: (address: string) => `忘了密码时打开 ${address}，填登录名、一个恢复码和新密码。用过的划掉。`,
+    list: '十个恢复码',
+    done: '已经收好，回到我的账号',
+    notices: {
+      'codes-made': (when: string) => `${when}，您的账号生成了新的恢复码。不是您本人，请马上换密码，再告诉安全管理员。`,
+      'code-used': (when: string) =>
+        `${when}，有人用恢复码给您的账号换了密码，通行密钥都已删掉。不是您本人，请马上告诉安全管理员。`,
+    },
+    seen: '是我本人，知道了',
+    forgot: '忘了密码',
+    forgotLink: '用恢复码换新密码',
+    recoverTitle: '用恢复码换新密码',
+    recoverLede: '恢复码是您设密码时生成的，每个只能用一次。没有恢复码，请找安全管理员。',
+    login: '登录名',
+    code: '恢复码',
+    codeHint: '三组，每组五个字母或数字；大小写和横线都不要紧',
+    next: '新密码',
+    againNext: '新密码再写一遍',
+    change: '换成新密码',
+    follows: '换好以后：登录着的地方都退出，通行密钥都删掉，锁着的解开。不能撤回。',
+    missing: { login: '请填写登录名', code: '请填写恢复码' },
+    wrong: '登录名和恢复码对不上，或者这个恢复码已经用过',
+    wrongSays: '请核对是哪一个还没用过。都不对，请找安全管理员重设密码。密码没有改。',
+    recovered: '密码换好了，登录着的地方都已退出。请用新密码登录。',
+    back: '回到登录',
+    reload: '这一页打开太久了，请再填一次',
+  },
+  {
+    title: 'Recovery codes',
+    says: 'When you forget your password or lose your telephone, one code lets you set a new password by yourself. Each works once.',
+    none: 'No recovery codes yet',
+    noneSays: 'Without them a forgotten password can only be reset by the security administrator.',
+    left: (n, day) => `${counted(n, 'unused code')} left, made on ${day}`,
+    few: 'nearly used up: make new ones',
+    present: 'Present password',
+    presentHint: 'to make sure that it is you, and not somebody at the computer you left',
+    make: 'Make recovery codes',
+    again: 'Make new recovery codes',
+    againSays: 'The old ones stop working at once; this cannot be undone.',
+    wrongPresent: 'The present password is not right',
+    sheet: 'Your recovery codes',
+    sheetNote:
+      'Shown once. Print or copy them and lock them away, apart from your login; send nobody a picture of them. When you leave this page they cannot be seen again.',
+    sheetUse: (address) =>
+      `If you forget your password, open ${address} and give your login, one code and a new password. Cross out what you used.`,
+    list: 'Ten recovery codes',
+    done: 'I have put them away; back to my account',
+    notices: {
+      'codes-made': (when) =>
+        `New recovery codes were made for your account, ${when}. If it was not you, change your password at once and tell the security administrator.`,
+      'code-used': (when) =>
+        `A new password was set for your account with a recovery code, ${when}, and its passkeys were removed. If it was not you, tell the security administrator at once.`,
+    },
+    seen: 'It was me',
+    forgot: 'Forgotten password',
+    forgotLink: 'Set a new password with a recovery code',
+    recoverTitle: 'Set a new password with a recovery code',
+    recoverLede:
+      'Recovery codes were made when you set your password; each works once. Without one, ask the security administrator.',
+    login: 'Login',
+    code: 'Recovery code',
+    codeHint: 'three groups of five letters or digits; capitals and hyphens do not matter',
+    next: 'New password',
+    againNext: 'New password once more',
+    change: 'Set the new password',
+    follows:
+      'What follows: you are signed out everywhere, your passkeys are removed, a lock is lifted. It cannot be undone.',
+    missing: { login: 'Enter your login', code: 'Enter a recovery code' },
+    wrong: 'Login and recovery code do not match, or this code was used before',
+    wrongSays:
+      'Check which one is still unused. If none works, ask the security administrator. Your password was not changed.',
+    recovered: 'Your password is changed and you were signed out everywhere. Please sign in with the new one.',
+    back: 'Back to signing in',
+    reload: 'This page was open for too long; please fill it in once more',
+  },
+)
