@@ -3,12 +3,11 @@ import { casesByNo, type KnownCommand, knownCommands, type Queryable } from '../
 import type { StoredCase } from '../store/row.ts'
 import { commandHash } from './case-write.ts'
 import { codeOf } from './code.ts'
-import { evidenceIn, type FactAnswers, type FactQuestion, factsNeeded, readFacts, wordsIn } from './facts.ts'
+import { type FactAnswers, type FactQuestion, factQuestion, factsNeeded, readFacts } from './facts.ts'
 import { type JudgeContext, judge, type Working } from './judge.ts'
 import { type CareOrder, type Done, isCare, type Order, scopeOf } from './order.ts'
 import type { Recent } from './recent.ts'
 import type { EngineState } from './state.ts'
-import { visitQuestion } from './visit-facts.ts'
 
 /** An order in a batch; `lane` is its case, or its own key when it opens one. */
 export interface Queued {
@@ -44,15 +43,7 @@ function questionOf({ order, lane }: Queued, working: Working | undefined): read
   if (!working) return []
   const { procedure } = working
   if (isCare(order)) return [{ needs: factsNeeded(procedure, null), no: lane, evidence: [], words: '', visit: null }]
-  return [
-    {
-      needs: factsNeeded(procedure, order.transition),
-      no: working.case?.no ?? null,
-      evidence: evidenceIn(procedure, order.input),
-      words: wordsIn(procedure, order.input),
-      visit: visitQuestion(procedure.id, order.input, working.case?.data ?? {}),
-    },
-  ]
+  return [factQuestion(procedure, working.case, order)]
 }
 
 /** Reads the cases of a batch that are not remembered, and facts in a second round trip where a guard asks for any. */

@@ -11,6 +11,7 @@ import { openActs } from './act.ts'
 import type { BusinessClock, ClockSetting } from './business-clock.ts'
 import { openComparison } from './comparison.ts'
 import { deliveries } from './deliver.ts'
+import { drawProcedure, openDrawRecorder } from './draw-record.ts'
 import { openEvidence } from './evidence.ts'
 import { endingsOf } from './facts.ts'
 import { assertSameKind, keepOffset, openClock } from './instance.ts'
@@ -133,6 +134,18 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     procedure,
     seeds: () => seeds.of(today()),
   }
+  const draws = openDrawRecorder({
+    db,
+    programme,
+    clock,
+    org: () => org,
+    logSize: publicLog.size,
+    log,
+    onRecorded: () => {
+      revision += 1
+      publicLog.nudge()
+    },
+  })
   const clauses = new Set(
     programme.tree.flatMap((clause) => [clause.slug, ...clause.sentences.map((sentence) => sentence.slug)]),
   )
@@ -146,6 +159,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         revision += 1
         publicLog.nudge()
       }
+      if (done.some(({ procedure: p, events }) => p.id === drawProcedure && events.length > 0)) void draws.record()
       if (done.some((one) => one.events.some((e) => e.opened) || (one.case.parent !== null && isFinal(one))))
         jobs?.nudge()
     },
@@ -176,12 +190,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     followEveryMs,
     remindEveryMs,
   })
+  await draws.record()
   await publicLog.drain()
 
   const settled = async () => {
     await acts.idle()
     await jobs?.drain()
     await acts.idle()
+    await draws.record()
     await publicLog.drain()
     await notices.follow()
   }

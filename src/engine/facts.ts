@@ -1,5 +1,6 @@
 import type { Procedure } from '../kernel/bind.ts'
 import type { Day } from '../kernel/calendar.ts'
+import type { Case } from '../kernel/case.ts'
 import type { FactName } from '../kernel/facts.ts'
 import type { Evidence, Field, FieldFault } from '../kernel/field.ts'
 import type { Org } from '../kernel/org.ts'
@@ -7,7 +8,9 @@ import type { State } from '../kernel/procedure.ts'
 import type { Json, JsonRecord } from '../kernel/text.ts'
 import { childCounts, type Endings, evidenceElsewhere, knownEvidence, type Queryable } from '../store/read.ts'
 import type { Compare, Comparison } from './comparison.ts'
-import { readVisits, type VisitQuestion, visitsOf } from './visit-facts.ts'
+import { type DrawFact, type DrawQuestion, drawFact, drawUnasked } from './draw-facts.ts'
+import type { Order } from './order.ts'
+import { readVisits, type VisitQuestion, visitQuestion, visitsOf } from './visit-facts.ts'
 
 /** The facts that a move of this procedure can ask for: those of its own conditions, those it keeps, and of automatic moves after it. */
 export function factsNeeded(p: Procedure, transition: string | null): ReadonlySet<FactName> {
@@ -39,6 +42,8 @@ export interface FactQuestion {
   readonly words: string
   /** Whose inspections to count; null where the move is about none. */
   readonly visit: VisitQuestion | null
+  /** Set where a condition asks how a draw stands. */
+  readonly draw?: DrawQuestion
 }
 
 export interface FactAnswers {
@@ -75,6 +80,8 @@ export async function readFacts(
     if (question.needs.has('comparison') && !compared.has(key)) compared.set(key, await compare(question))
   }
   const visiting = questions.flatMap((q) => (q.needs.has('visits') && q.visit ? [q.visit.procedure] : []))
+  const draws = new Map<JsonRecord, DrawFact>()
+  for (const { draw } of questions) if (draw) draws.set(draw.input, await drawFact(db, region, draw))
   const [children, uses, uploaded, inspections] = await Promise.all([
     parents.length > 0 ? childCounts(db, region, parents, endings) : [],
     reused.length > 0 ? evidenceElsewhere(db, region, reused) : [],
@@ -103,6 +110,7 @@ export async function readFacts(
         const rows = inspections.filter((row) => row.procedure === procedure)
         facts.visits = visitsOf(rows, question.visit, question.no)
       }
+      if (question.needs.has('draw')) facts.draw = draws.get(question.draw?.input ?? {}) ?? drawUnasked
       return facts
     },
   }
@@ -128,6 +136,20 @@ export function evidenceIn(p: Procedure, input: JsonRecord): readonly string[] {
       /^[0-9a-f]{64}$/.test(item?.sha256 ?? '') ? [item.sha256 ?? ''] : [],
     )
   })
+}
+
+/** What an order asks of the outside: the facts that its conditions name, and whom or what they are about. */
+export function factQuestion(p: Procedure, c: Case | null, order: Order): FactQuestion {
+  const needs = factsNeeded(p, order.transition)
+  const { transition, input, actor } = order
+  return {
+    needs,
+    no: c?.no ?? null,
+    evidence: evidenceIn(p, input),
+    words: wordsIn(p, input),
+    visit: visitQuestion(p.id, input, c?.data ?? {}),
+    ...(needs.has('draw') && { draw: { procedure: p.id, case: c, transition, input, actor } }),
+  }
 }
 
 interface Registers {

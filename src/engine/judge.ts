@@ -8,11 +8,10 @@ import { type Command, type Decision, decide, settle } from '../kernel/decide.ts
 import { accept, type Result, refuse } from '../kernel/result.ts'
 import type { StoredCase } from '../store/row.ts'
 import { codeOf } from './code.ts'
-import { evidenceIn, type FactAnswers, factsNeeded, registerFaults, wordsIn } from './facts.ts'
+import { type FactAnswers, factQuestion, factsNeeded, registerFaults } from './facts.ts'
 import { type CareOrder, caseNumber, isCare, type Order } from './order.ts'
 import { uuidv7 } from './random.ts'
 import type { EngineState } from './state.ts'
-import { visitQuestion } from './visit-facts.ts'
 
 /** A case while its commands are judged, one after another, before anything is written. */
 export interface Working {
@@ -92,11 +91,7 @@ export function judge(order: Order | CareOrder, working: Working, context: Judge
     const around = aroundOf(context, context.facts.of(question, today), now)
     return order.care === 'settle' ? settle(p, working.case, around) : fire(p, working.case, around)
   }
-  const evidence = evidenceIn(p, order.input)
-  const no = working.case?.no ?? null
-  const visit = visitQuestion(p.id, order.input, working.case?.data ?? {})
-  const words = wordsIn(p, order.input)
-  const facts = context.facts.of({ needs: factsNeeded(p, order.transition), no, evidence, words, visit }, today)
+  const facts = context.facts.of(factQuestion(p, working.case, order), today)
   const joins = p.declaration.transitions[order.transition]?.joins !== undefined
   const code = joins ? codeOf(state.keys, context.region, order.key) : null
   const head = working.case ? undefined : headFor(working, order, context, now)

@@ -8,6 +8,7 @@ import { childCounts, type Queryable } from '../store/read.ts'
 import type { StoredCase } from '../store/row.ts'
 import { casesByWays, type Way } from '../store/waiting.ts'
 import type { BusinessClock } from './business-clock.ts'
+import { drawUnasked } from './draw-facts.ts'
 import { endingsOf } from './facts.ts'
 import type { Procedures } from './procedures.ts'
 import type { Programme } from './programme.ts'
@@ -65,7 +66,13 @@ export async function judgeOf(engine: Judging, cases: readonly Case[]): Promise<
   const today = dayOf(programme.calendar.dayAt(now))
   return (c, actor) => {
     const procedure = procedureOf(engine, c)
-    const facts = { today, children: childrenOf.get(c.no) ?? noChildren, reuse: { files: 0 }, visits: noVisits }
+    const facts = {
+      today,
+      children: childrenOf.get(c.no) ?? noChildren,
+      reuse: { files: 0 },
+      visits: noVisits,
+      draw: drawUnasked,
+    }
     const around = { now, calendar: programme.calendar, org: engine.org(), facts }
     return { case: c, procedure, moves: movesOf(procedure, c, actor, around) }
   }

@@ -24,6 +24,11 @@ export const facts = {
    * the planned day, and at its door in that year; of all units, approved for that year, and held in the year before.
    */
   visits: feel.record({ month: feel.number, atDoor: feel.number, year: feel.number, yearBefore: feel.number }),
+  /**
+   * How the draw of the case stands (engine/draw-facts.ts): whether no other one is under way; whether what the form hands in fits
+   * it; whether a signed checkpoint covers all commitments; whether the unit of the form was drawn for the mover's own team.
+   */
+  draw: feel.record({ free: feel.boolean, fits: feel.boolean, fixed: feel.boolean, mine: feel.boolean }),
   /** The business day of the move. */
   today: feel.day,
 } as const satisfies Readonly<Record<string, FeelType>>

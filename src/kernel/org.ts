@@ -17,6 +17,7 @@ export const roles = {
   execViceMayor: ['常务副市长', 'executive vice mayor'],
   mayor: ['市长', 'mayor'],
   legalReviewer: ['合法性审核员', 'legality reviewer'],
+  peopleSupervisor: ['监督员', 'people’s supervisor'],
   publisher: ['编发员', 'publisher'],
   intake: ['受理员', 'intake officer'],
   secretaryGeneral: ['秘书长', 'secretary-general'],

@@ -13,6 +13,7 @@ export const duties = {
   'leading-group': ['成立领导小组，明确办公室', 'a leading group and its office'],
   'inspect-and-feed-back': ['对督查中发现的问题及时反馈并责令整改', 'what inspection finds is fed back and rectification is ordered'],
   'inspect-everyone': ['常规检查全覆盖', 'routine inspection covers everybody'],
+  'visit-at-random': ['明察暗访随机化', 'open and covert visits are drawn at random'],
   'rectified-or-not-let-go': ['整改不到位不放过', 'do not let go until it is rectified'],
   'satisfied-or-not-let-go': ['群众不满意不放过', 'do not let go until people are satisfied'],
   'account-for-sham': ['对虚假整改、敷衍整改、表面整改严厉问责', 'sham rectification is held to account'],

@@ -147,6 +147,7 @@ export const findingRectification = defineProcedure({
       sets: { origin: 'inspection' },
       basis: 'duty/inspect-and-feed-back',
     },
+    'open-from-visit': { title: ['抽查发现', 'found on a visit'], from: 'new', to: 'found', by: ['system'], form: 'acceptance', sets: { origin: 'spot-check' }, basis: 'duty/inspect-and-feed-back' },
     'take-up': { title: ['受理', 'accept'], from: ['reported'], to: 'found', by: ['intake'], form: 'acceptance', basis: 'duty/open-channels' },
     'decline-report': { title: ['不受理', 'decline'], from: ['reported'], to: 'not-accepted', by: ['intake'], form: 'notAccepted', basis: 'house/triage-limit' },
     join: {

@@ -58,6 +58,14 @@ export const houseRules = {
   'three-administrators': ['系统、安全、审计三员分设，任何一人不能单独改规则又抹痕迹', 'system, security and audit administrators are three persons; none can both change and hide'],
   'log-census': ['每天公布前几日各类案件立案数，少公开一件就对不上数', 'each day the log states how many cases were opened, so that none can be left out unnoticed'],
   'log-heartbeat': ['日志每小时至少一条，停了看得见', 'the log has an entry at least every hour, so that a silent log is seen'],
+  'draw-one-at-a-time': ['一轮抽签开签或作废以后才开下一轮，不能抽到满意为止', 'a draw begins after the one before it ended, so that none is repeated until it suits'],
+  'draw-commitments': ['三方先交指纹、后亮数，指纹先进公开日志，再当众掷骰', 'three parties commit before they reveal; the log holds the commitments before the dice are rolled'],
+  'draw-teams': ['谁去查哪个单位由同一次抽签决定，有利害关系的不派', 'the same draw decides who visits what; nobody with a conflict is sent'],
+  'draw-hand-in-limit': ['封名单后五个工作日内交齐暗数，缺席的一方公布，抽签作废', 'commitments within five working days, or the draw is void and the missing party named'],
+  'draw-show-limit': ['暗数交齐后两个工作日内掷骰、亮数', 'dice and reveals within two working days'],
+  'draw-visit-limit': ['开签后二十个工作日内实施检查', 'visits within twenty working days of the draw'],
+  'draw-disclose-limit': ['暗访实施后一个工作日内公开签种和名单', 'a covert draw is opened within one working day of the visits'],
+  'draw-report-limit': ['公开后二十个工作日内公示结论', 'the conclusion is published within twenty working days'],
   'keep-ten-years': ['办结后保存十年', 'kept for ten years after the end'],
 } as const satisfies Readonly<Record<string, Bilingual>>
 

@@ -10,12 +10,20 @@ export const laws = {
       '4': ['督查内容：决策部署、法定职责、行政效能', 'what is inspected: decisions, statutory duties, efficiency'],
       '8': ['督查组可邀请代表、委员、专家等参加', 'deputies, members and experts may take part'],
       '11': ['督查事项由行政首长决定或批准', 'an inspection matter is decided or approved by the head of government'],
+      '12': ['督查方式包括暗访、随机抽查等', 'inspection may be covert or at random'],
       '15': ['严格控制督查频次，不得随意扩大督查范围、变更督查对象，严禁重复督查', 'inspections are kept few; scope and object are not changed; no repetition'],
       '16': ['督查结论应当事实清楚、证据充分，并反馈督查对象', 'conclusions rest on clear facts and full evidence and are fed back'],
       '17': ['督查对象可在30日内申请复核，30日内作出复核决定，原参与人员回避', 'objection within 30 days, decision within 30 days, those who took part step aside'],
       '18': ['督查对象应当按要求整改，督查机构可以核查整改情况', 'the object rectifies as required; the office may verify'],
       '21': ['督查机构可提出表扬、激励、批评、问责的建议，报行政首长批准', 'praise, criticism and accountability are proposed and approved by the head'],
       '26': ['不得泄露举报人信息，不得威胁、打击、报复', 'informants are not exposed, threatened or retaliated against'],
+    },
+  },
+  优化营商环境条例: {
+    title: '优化营商环境条例（国务院令第722号）',
+    en: 'Regulations on Improving the Business Environment (Decree 722)',
+    articles: {
+      '54': ['随机抽取检查对象、随机选派人员，结果及时公开', 'who is inspected and who inspects are drawn at random, and results are published'],
     },
   },
   信访工作条例: {

@@ -15,6 +15,9 @@ const equivalent: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'implementing-measure': {},
   'supervised-task': {},
   'routine-inspection': {},
+  'random-inspection': {
+    'seal-first: also by second': 'both supervisors hold the same office, and who comes first is the first',
+  },
   'finding-rectification': {
     'countersign-unjudged: without somebodyToAsk': 'only ask-again leads there, which asked somebody, and nobody is taken off the list',
     'countersign-nobody: without nobodyToAsk': 'the first signature asked the same, and nobody can join between the two',

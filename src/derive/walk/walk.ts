@@ -62,13 +62,14 @@ function aroundOf(path: Path, facts: Around['facts'], token: string): Around {
   return { now, calendar, org, seeds: world.seeds(dayOf(calendar.dayAt(now))), facts, token, ...(c ? {} : { head }) }
 }
 
+const draw = { free: true, fits: true, fixed: true, mine: true }
 const comparison = {
   readable: true,
   ...{ clauses: 8, covered: 3, copied: 12, targets: 1, coveredClauses: ['一', '二', '三'], ownTargets: ['3座'] },
 }
 
 const visits = { month: 0, atDoor: 0, year: 0, yearBefore: 0 }
-const known = { comparison, visits }
+const known = { comparison, visits, draw }
 const ordinaryFacts: Around['facts'] = { children: { count: 1, closed: 0, open: 1 }, reuse: { files: 0 }, ...known }
 
 function otherFacts(choice: Choice): Around['facts'] {

@@ -73,6 +73,8 @@ const posts: readonly Post[] = [
   post('inspection-1', 'inspection', ['inspectionOffice']),
   post('inspection-2', 'inspection', ['inspectionOffice']),
   post('inspector-1', 'inspection', ['inspector']),
+  post('supervisor-1', 'five', ['peopleSupervisor']),
+  post('supervisor-2', 'five', ['peopleSupervisor']),
   post('five-1', 'five', ['officeStaff']),
   post('five-2', 'five', ['officeStaff']),
   post('intake-1', 'hotline', ['intake']),
@@ -146,6 +148,8 @@ const comparison = {
 
 /** No other inspection this year or the last. */
 export const noVisits = { month: 0, atDoor: 0, year: 0, yearBefore: 0 }
+/** A draw in which nothing stands in the way of the next step. */
+export const drawStands = { free: true, fits: true, fixed: true, mine: true }
 
 /** What judging may know at a moment in Anlan: no children, no evidence used before, unless a test says otherwise. */
 export function around(now: Instant, options: AroundOptions = {}): Around {
@@ -161,6 +165,7 @@ export function around(now: Instant, options: AroundOptions = {}): Around {
       reuse: { files: 0 },
       comparison,
       visits: noVisits,
+      draw: drawStands,
       ...options.facts,
     },
   }

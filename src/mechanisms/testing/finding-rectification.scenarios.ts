@@ -36,7 +36,7 @@ const parts = {
     'redraw-look-back',
     'lapse',
   ],
-  system: ['be-unsatisfied', 'close', 'open-from-inspection'],
+  system: ['be-unsatisfied', 'close', 'open-from-inspection', 'open-from-visit'],
 }
 
 const byIntake = ['intake']
@@ -263,6 +263,10 @@ const duties: readonly Scenario[] = [
 ]
 
 const clocks: readonly Scenario[] = [
+  {
+    title: 'duty/inspect-and-feed-back what a drawn visit finds is found already, and says where it comes from',
+    play: (given) => given('open-from-visit').isIn('found').holds({ origin: 'spot-check' }),
+  },
   {
     title: 'house/triage-limit 收到反映五个工作日内决定是否受理',
     play: (given) => given('report').breaches('triage', '2018-11-21').isIn('reported').holds({ lapses: 1 }),

@@ -17,6 +17,7 @@ const asks: Asks = {
   report: [[], ['about', 'story']],
   find: [[], [...summary, 'origin']],
   'open-from-inspection': [[], summary],
+  'open-from-visit': [[], [...summary]],
   'take-up': [['report'], summary],
   'decline-report': [['report'], ['declineReason']],
   join: [toFeedBack, ['joinStory']],

@@ -3,6 +3,7 @@ import { declarations } from '../all.ts'
 import * as finding from './finding-rectification.scenarios.ts'
 import type { Samples, Scenario } from './given.ts'
 import * as measure from './implementing-measure.scenarios.ts'
+import * as draw from './random-inspection.scenarios.ts'
 import * as list from './responsibility-list.scenarios.ts'
 import * as inspection from './routine-inspection.scenarios.ts'
 import * as task from './supervised-task.scenarios.ts'
@@ -20,6 +21,7 @@ export const suites: readonly Suite[] = [
   { id: 'finding-rectification', ...finding },
   { id: 'implementing-measure', ...measure },
   { id: 'routine-inspection', ...inspection },
+  { id: 'random-inspection', ...draw },
 ]
 
 /** Throws RangeError for a procedure that is not declared. */

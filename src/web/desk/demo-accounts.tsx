@@ -53,6 +53,7 @@ const order: readonly Role[] = [
   'unitLiaison',
   'intake',
   'inspector',
+  'peopleSupervisor',
   'verifier',
   'legalReviewer',
   'secretaryGeneral',

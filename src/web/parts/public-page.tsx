@@ -28,7 +28,13 @@ export function portalColumns(lang: Language): readonly Column[] {
   return [
     {
       title: t.watch,
-      links: [to('/wall', t.wall), to('/units', t.units), to('/inspections', t.inspections), to('/mine', t.mine)],
+      links: [
+        to('/wall', t.wall),
+        to('/units', t.units),
+        to('/inspections', t.inspections),
+        to('/draws', t.draws),
+        to('/mine', t.mine),
+      ],
     },
     { title: t.data, links: [to('/data', t.open), to('/log', t.log), to('/receipt', t.receipts)] },
     {

@@ -5,6 +5,7 @@ import { CareHomePage } from './care-home.tsx'
 import { caseFile } from './case-data.ts'
 import { CasePage } from './case-page.tsx'
 import { addColumnPages } from './column-routes.ts'
+import { addDrawPages } from './draw-routes.ts'
 import { addErrorsPages } from './errors-page.tsx'
 import { addMissingPage, addPortalFaults } from './faults.tsx'
 import { addHelpPages } from './help-routes.ts'
@@ -51,6 +52,7 @@ export function addPublicPages(app: FastifyInstance, site: Site): void {
     addColumnPages(scope, portal)
     addCases(scope, portal)
     addProcedurePages(scope, portal)
+    addDrawPages(scope, portal)
     addLogPages(scope, portal)
     addWeeklyPages(scope, portal)
     addReportPages(scope, portal)

@@ -59,6 +59,7 @@ export const en: SameTexts<Texts> = {
     watch: 'Watch',
     units: 'Units',
     inspections: 'Who was inspected',
+    draws: 'Draws, to recompute',
     mine: 'What I reported',
     receipts: 'Check a receipt',
     data: 'Data',

@@ -1,0 +1,75 @@
+import type { Actor, Case } from '../kernel/case.ts'
+import { commitOf, isContribution } from '../kernel/draw/commitment.ts'
+import type { Result as Drawn } from '../kernel/draw/draw.ts'
+import { sha256Hex } from '../kernel/log/hash.ts'
+import type { Json, JsonRecord } from '../kernel/text.ts'
+import { casesIn, drawFiles, drawOfCase, isClosedAndSigned } from '../store/draws.ts'
+import type { Queryable } from '../store/read.ts'
+import { diceDigits } from './draw-frame.ts'
+import { commits, reveals, turns } from './draw-steps.ts'
+
+/** A move of which a condition asks how the draw stands. */
+export interface DrawQuestion {
+  readonly procedure: string
+  /** Null while it is being opened. */
+  readonly case: Case | null
+  readonly transition: string
+  readonly input: JsonRecord
+  readonly actor: Actor
+}
+
+/** How a draw stands for one move (kernel/facts.ts). */
+export interface DrawFact extends JsonRecord {
+  readonly free: boolean
+  readonly fits: boolean
+  readonly fixed: boolean
+  readonly mine: boolean
+}
+
+/** For lists of possible moves: what hangs on the input is judged when it is handed in. */
+export const drawUnasked: DrawFact = { free: true, fits: true, fixed: true, mine: true }
+
+const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+
+/** Whether what is handed in has the form of this step, and a number shown is the one that was committed to. */
+function fitsStep({ case: c, transition, input }: DrawQuestion, draw: string, frame: Buffer): boolean {
+  const commit = commits[transition]
+  if (commit) return isContribution(input[commit[1]])
+  if (transition === 'roll') return new RegExp(`^[0-9]{${diceDigits},20}$`).test(text(input.dice))
+  const reveal = reveals[transition]
+  if (!reveal) return true
+  const [party, field, seal] = reveal
+  const number = input[field]
+  return isContribution(number) && commitOf({ draw, frame: sha256Hex(frame), party }, number) === c?.data[seal]
+}
+
+/** Whether the unit of the finding was drawn, and for the team of whoever records it. */
+function isOwnVisit({ input, actor }: DrawQuestion, result: Buffer | undefined): boolean {
+  if (!result || actor.kind !== 'post') return false
+  const { teams, cover, spot } = JSON.parse(result.toString()) as Drawn
+  const unit = text(input.foundAt)
+  // Without teams the office sends whom it can; the unit must have been drawn all the same.
+  if (teams === null) return [...cover, ...Object.values(spot).flat()].includes(unit)
+  return teams.some(([at, members]) => at === unit && members.some(([, inspector]) => inspector === actor.post))
+}
+
+/** The facts of one move. */
+export async function drawFact(db: Queryable, region: string, question: DrawQuestion): Promise<DrawFact> {
+  const { case: c, procedure } = question
+  if (c === null) {
+    const underWay = await casesIn(db, region, procedure, Object.keys(turns))
+    return { ...drawUnasked, free: underWay === 0 }
+  }
+  const draw = await drawOfCase(db, region, c.no)
+  const nothing = { free: true, fits: false, fixed: false, mine: false }
+  if (!draw) return nothing
+  const files = await drawFiles(db, region, draw.id)
+  const frame = files.get('frame.json')
+  if (!frame) return nothing
+  return {
+    free: true,
+    fits: fitsStep(question, draw.id, frame),
+    fixed: await isClosedAndSigned(db, region, draw.id),
+    mine: isOwnVisit(question, files.get('result.json')),
+  }
+}

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import { type Day, dayOf } from '../kernel/calendar.ts'
+import type { Case, Event } from '../kernel/case.ts'
+import { parseSpan } from '../kernel/clock.ts'
+import type { Result as Drawn } from '../kernel/draw/draw.ts'
+import { unitsDrawn } from '../kernel/draw/teams.ts'
+import { entryBytes } from '../kernel/log/entry.ts'
+import { leafHash } from '../kernel/log/hash.ts'
+import type { Org } from '../kernel/org.ts'
+import type { Json, JsonRecord } from '../kernel/text.ts'
+import {
+  addDraw,
+  addDrawFile,
+  addDrawStep,
+  allDraws,
+  type DrawRow,
+  drawFiles,
+  drawOfCase,
+  filesNamed,
+  lockDraws,
+  moveDrawOn,
+  readConflicts,
+  unrecordedCases,
+} from '../store/draws.ts'
+import { addStatement } from '../store/log.ts'
+import { casesByNo, eventsOf, type Queryable } from '../store/read.ts'
+import { inTransaction } from '../store/transaction.ts'
+import type { BusinessClock } from './business-clock.ts'
+import { frameFiles, unsealDay } from './draw-frame.ts'
+import { type Recorded, recordedOf, turns } from './draw-steps.ts'
+import type { Log } from './log.ts'
+import type { Programme } from './programme.ts'
+
+export const drawProcedure = 'random-inspection'
+
+export interface DrawRecorder {
+  /** Resolves when every move made so far stands in the log's queue as a step of its draw. */
+  readonly record: () => Promise<void>
+}
+
+export interface RecorderOptions {
+  readonly db: pg.Pool
+  readonly programme: Programme
+  readonly clock: BusinessClock
+  readonly org: () => Org
+  readonly logSize: () => number
+  readonly log: Log
+  /** Something new waits to be sealed. */
+  readonly onRecorded: () => void
+}
+
+/**
+ * The id of a step's statement. The sequencer takes statements in the order of their ids, so this order is that of the draws
+ * of a series and of the steps of a draw; and a step that was recorded is not recorded twice.
+ */
+export function stepId(series: string, n: number, step: number): string {
+  const hash = createHash('sha256').update(`luoshi-draw-step/1\n${series}\n`).digest('hex')
+  const place = n.toString(16).padStart(8, '0') + step.toString(16).padStart(4, '0')
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8000-8000-${place}`
+}
+
+/** CC-2018-0003 → CC-2018, CC-2018-990001-0003 → CC-2018-990001: draws are counted in each series. */
+const seriesOf = (no: string): string => no.replace(/-\d+$/, '')
+
+function actorOf({ by }: Event): string {
+  return 'post' in by ? by.post : by.party
+}
+
+/** Whom the draws of this series have visited already, and how often each inspector went. */
+async function earlier(db: Queryable, region: string, series: string) {
+  const [frames, results] = await Promise.all([
+    filesNamed(db, region, series, 'frame.json'),
+    filesNamed(db, region, series, 'result.json'),
+  ])
+  const frameOf = new Map(frames.map((bytes) => JSON.parse(bytes.toString())).map((frame) => [frame.draw, frame]))
+  const drawn = results.map((bytes) => JSON.parse(bytes.toString()) as Drawn)
+  const slots = new Map<string, number>()
+  for (const [, inspector] of drawn.flatMap(({ teams }) => teams ?? []).flatMap(([, members]) => members))
+    slots.set(inspector, (slots.get(inspector) ?? 0) + 1)
+  return { visited: new Set(drawn.flatMap((one) => unitsDrawn(frameOf.get(one.draw), one))), slots }
+}
+
+/** Turns the moves of random inspections into the entries and files of their draws, each once and in order. */
+export function openDrawRecorder(options: RecorderOptions): DrawRecorder {
+  const { db, programme, clock, log } = options
+  const { region, calendar } = programme
+
+  function unsealBy(c: Case, on: Day): string | null {
+    if (c.data.mode !== 'covert') return null
+    const clocks = programme.procedures.get(drawProcedure)?.declaration.clocks ?? {}
+    const limits = ['handIn', 'show', 'visit', 'disclose'].map((name) => parseSpan(String(clocks[name]?.limit)).value)
+    const last = unsealDay(on, calendar.plusWorkingDays, limits)
+    return new Date(calendar.startOf(calendar.dayAt(Date.parse(`${last}T12:00:00Z`)) + 1)).toISOString()
+  }
+
+  /** Begins the draw of a case: its number in the series, its list. Null while the draw before it has not ended. */
+  async function begun(tx: Queryable, c: Case): Promise<DrawRow | null> {
+    const series = seriesOf(c.no)
+    const before = (await allDraws(tx, region)).filter((one) => one.series === series)
+    const open = await casesByNo(
+      tx,
+      region,
+      before.map(({ no }) => no),
+    )
+    if (open.some(({ case: other }) => Object.hasOwn(turns, other.state))) return null
+    const n = Math.max(0, ...before.map((one) => one.n)) + 1
+    const draw: DrawRow = { id: `${series}/${n}`, series, n, no: c.no, seq: -1, steps: 0 }
+    const on = dayOf(calendar.dayAt(c.openedAt))
+    const files = frameFiles({
+      draw: draw.id,
+      isCovert: c.data.mode === 'covert',
+      cover: Number(c.data.cover),
+      spot: Number(c.data.spot),
+      teamSize: Number(c.data.teamSize),
+      organiser: String(c.data.unit),
+      on,
+      unsealBy: unsealBy(c, on),
+      logSize: options.logSize(),
+      org: options.org(),
+      region,
+      conflicts: await readConflicts(tx, region),
+      ...(await earlier(tx, region, series)),
+    })
+    await addDraw(tx, region, draw)
+    await addDrawFile(tx, region, draw.id, 'frame.json', Buffer.from(files.frame))
+    await addDrawFile(tx, region, draw.id, 'register.json', Buffer.from(files.register))
+    return draw
+  }
+
+  async function write(tx: Queryable, draw: DrawRow, e: Event, { steps, files }: Recorded): Promise<DrawRow> {
+    const rule = programme.procedures.get(drawProcedure)?.ruleOf(e.basis) ?? e.basis
+    for (const [name, content] of Object.entries(files))
+      await addDrawFile(tx, region, draw.id, name, Buffer.from(content))
+    for (const [i, { type, body }] of steps.entries()) {
+      const n = draw.steps + i
+      const at = new Date(clock.now()).toISOString()
+      const bytes = entryBytes({ type, at, actor: actorOf(e), rule, body })
+      const statement = stepId(draw.series, draw.n, n)
+      await addStatement(tx, region, statement, bytes, leafHash(bytes))
+      await addDrawStep(tx, region, draw.id, { n, type, statement })
+    }
+    const after = { ...draw, seq: e.seq, steps: draw.steps + steps.length }
+    await moveDrawOn(tx, region, draw.id, after.seq, after.steps)
+    return after
+  }
+
+  /** Records what is new of one case, all of it or nothing. */
+  const recordCase = (no: string, id: string): Promise<void> =>
+    inTransaction(db, async (tx) => {
+      await lockDraws(tx)
+      const [stored] = await casesByNo(tx, region, [no])
+      let draw = stored ? ((await drawOfCase(tx, region, no)) ?? (await begun(tx, stored.case))) : null
+      if (!stored || !draw) return
+      const files = await drawFiles(tx, region, draw.id)
+      const frame = files.get('frame.json')?.toString() ?? ''
+      let seed = files.get('seed.txt')?.toString() ?? null
+      const members = JSON.parse(frame) as JsonRecord
+      const recording = {
+        draw: draw.id,
+        no,
+        isCovert: members.mode === 'sealed',
+        unsealBy: typeof members.unsealBy === 'string' ? members.unsealBy : null,
+        frame,
+      }
+      // Not the case's row: it was read before the events, and may lack what the last of them brought.
+      const data: Record<string, Json> = {}
+      for (const e of await eventsOf(tx, region, id)) {
+        Object.assign(data, e.input, e.set)
+        if (e.seq <= draw.seq) continue
+        const recorded = recordedOf(e, { ...recording, data, seed })
+        seed = recorded.files['seed.txt'] ?? seed
+        draw = await write(tx, draw, e, recorded)
+      }
+    })
+
+  let running: Promise<void> | null = null
+  const all = async (): Promise<void> => {
+    const cases = await unrecordedCases(db, region, drawProcedure)
+    for (const { no, id } of cases) await recordCase(no, id)
+    if (cases.length > 0) options.onRecorded()
+  }
+  return {
+    record: async () => {
+      // Whoever comes while one round is under way waits for a round that began after his move.
+      while (running) await running
+      running = all()
+        .catch((error: unknown) => log.error({ error: String(error) }, 'a draw was not recorded'))
+        .finally(() => {
+          running = null
+        })
+      await running
+    },
+  }
+}

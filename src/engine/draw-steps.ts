@@ -1,0 +1,107 @@
+import type { Event } from '../kernel/case.ts'
+import { commitText } from '../kernel/draw/commitment.ts'
+import { drawFiles, prepared } from '../kernel/draw/draw.ts'
+import { canonical } from '../kernel/log/canonical.ts'
+import { sha256Hex } from '../kernel/log/hash.ts'
+import type { Json, JsonRecord } from '../kernel/text.ts'
+import type { DrawParty } from './draw-frame.ts'
+
+/** The party that moves in this transition, and the field of its form. */
+export const commits: Readonly<Record<string, readonly [party: DrawParty, field: string]>> = {
+  'seal-office': ['office', 'officeSeal'],
+  'seal-first': ['first', 'firstSeal'],
+  'seal-second': ['second', 'secondSeal'],
+}
+export const reveals: Readonly<Record<string, readonly [party: DrawParty, field: string, seal: string]>> = {
+  'show-office': ['office', 'officeNumber', 'officeSeal'],
+  'show-first': ['first', 'firstNumber', 'firstSeal'],
+  'show-second': ['second', 'secondNumber', 'secondSeal'],
+}
+
+/** Whose turn it is in each state of the ceremony: whoever is missing when its clock runs out. */
+export const turns: Readonly<Record<string, DrawParty>> = {
+  framed: 'office',
+  'one-sealed': 'first',
+  'two-sealed': 'second',
+  closed: 'office',
+  rolled: 'office',
+  'one-shown': 'first',
+  'two-shown': 'second',
+}
+
+/** What a move leaves behind: entries of the log, in this order, and files. */
+export interface Recorded {
+  readonly steps: readonly { readonly type: string; readonly body: JsonRecord }[]
+  readonly files: Readonly<Record<string, string>>
+}
+
+/** What is known of a draw when a move of its case is recorded. */
+export interface Recording {
+  readonly draw: string
+  readonly no: string
+  readonly isCovert: boolean
+  readonly unsealBy: string | null
+  /** frame.json. */
+  readonly frame: string
+  /** All values of the case after this move. */
+  readonly data: JsonRecord
+  /** seed.txt, once there is one. */
+  readonly seed: string | null
+}
+
+const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+
+/** The files of the outcome. Throws TypeError for reveals that the conditions of the moves should not have let pass. */
+function outcome({ frame, data }: Recording): Readonly<Record<string, string>> {
+  const contributions = Object.fromEntries(Object.values(reveals).map(([party, field]) => [party, text(data[field])]))
+  const reveal = canonical({ contributions, dice: text(data.dice), beacon: null })
+  const draw = prepared(Buffer.from(frame), Buffer.from(reveal))
+  if (!draw.ok) throw new TypeError(draw.why)
+  const { seed, result } = drawFiles(draw.value)
+  return { 'reveal.json': reveal, 'seed.txt': seed, 'result.json': result, 'result.sha256': `${sha256Hex(result)}\n` }
+}
+
+/** The entry that opens a covert draw: with the seed, everybody computes what was drawn. */
+function unsealed({ draw, seed }: Recording): Recorded['steps'][number] {
+  return { type: 'draw.unsealed', body: { draw, ...(seed !== null && { seed: sha256Hex(seed) }) } }
+}
+
+/**
+ * What a move of the case is in the draw (docs/FORMAT.md §6): most are one entry, some two, moves after the draw none. The
+ * seed of a covert draw would give it away: it stands in the entry that opens it.
+ */
+export function recordedOf(e: Event, recording: Recording): Recorded {
+  const { draw, no, isCovert, unsealBy, frame, data } = recording
+  const commit = commits[e.transition]
+  const reveal = reveals[e.transition]
+  if (e.transition === 'freeze') {
+    const body = { draw, no, frame: sha256Hex(frame), ...(unsealBy !== null && { unsealBy }) }
+    return { steps: [{ type: 'draw.frame', body }], files: {} }
+  }
+  if (commit) {
+    const [party, field] = commit
+    const hash = text(data[field])
+    const step = { type: 'draw.commit', body: { draw, party, commit: hash } }
+    const note = commitText({ draw, frame: sha256Hex(frame), party, commit: hash })
+    const close = party === 'second' ? [{ type: 'draw.close', body: { draw } }] : []
+    return { steps: [step, ...close], files: { [`commit.${party}.note`]: note } }
+  }
+  if (e.transition === 'roll') {
+    return { steps: [{ type: 'draw.dice', body: { draw, digits: text(data.dice) } }], files: {} }
+  }
+  if (reveal) {
+    const [party, field] = reveal
+    const body = { draw, party, ...(!isCovert && { contribution: text(data[field]) }) }
+    const step = { type: 'draw.reveal', body }
+    if (party !== 'second') return { steps: [step], files: {} }
+    const files = outcome(recording)
+    const seed = { type: 'draw.seed', body: { draw, seed: sha256Hex(files['seed.txt'] ?? '') } }
+    const result = { type: 'draw.result', body: { draw, result: sha256Hex(files['result.json'] ?? '') } }
+    return { steps: [step, ...(isCovert ? [] : [seed]), result], files }
+  }
+  if (e.transition === 'void') {
+    const step = { type: 'draw.void', body: { draw, party: turns[e.from ?? ''] ?? '' } }
+    return { steps: [step, ...(isCovert ? [unsealed(recording)] : [])], files: {} }
+  }
+  return { steps: e.transition === 'unseal' ? [unsealed(recording)] : [], files: {} }
+}

@@ -1,0 +1,129 @@
+import { drawProcedure } from '../../engine/draw-record.ts'
+import type { Result } from '../../kernel/draw/draw.ts'
+import type { Frame } from '../../kernel/draw/frame.ts'
+import { unitsDrawn } from '../../kernel/draw/teams.ts'
+import { tickets } from '../../kernel/draw/ticket.ts'
+import { isObject } from '../../kernel/log/canonical.ts'
+import type { JsonRecord } from '../../kernel/text.ts'
+import { allDraws, type DrawRow, drawFiles, drawOfCase, drawSteps } from '../../store/draws.ts'
+import { casesByNo } from '../../store/read.ts'
+import { type CaseLine, lineOf } from './case-line.ts'
+import { publicCases } from './cases.ts'
+import type { Visit } from './visit.ts'
+
+/** States in which everything of a covert draw is public. */
+const openStates: readonly string[] = ['opened', 'reported', 'voided']
+
+/** A step in the log: where, and when by the time that its entry claims. */
+export interface DrawStep {
+  readonly type: string
+  /** Null while it waits to be sealed. */
+  readonly index: number | null
+  readonly at: number
+  readonly body: JsonRecord
+}
+
+/** A draw as a visitor may see it. */
+export interface DrawView {
+  readonly row: DrawRow
+  readonly line: CaseLine
+  readonly isCovert: boolean
+  /** Whether its files are public: at once, or after the visits. */
+  readonly isOpen: boolean
+  /** ISO 8601; null for an open draw. */
+  readonly unsealBy: string | null
+  /** Covert, past the day on which it had to be opened, and still sealed. */
+  readonly isLate: boolean
+}
+
+/** The files of an open draw, and what they say. */
+export interface DrawDetail extends DrawView {
+  readonly steps: readonly DrawStep[]
+  /** Public files by name; empty while a covert draw is sealed. */
+  readonly files: ReadonlyMap<string, Buffer>
+  /** Hex SHA-256 of frame.json. */
+  readonly frameHash: string
+  readonly frame: Frame | null
+  readonly result: Result | null
+}
+
+function stepOf(row: Awaited<ReturnType<typeof drawSteps>>[number]): DrawStep {
+  const entry = JSON.parse(row.entry.toString()) as { readonly at: string; readonly body: JsonRecord }
+  return { type: row.type, index: row.index, at: Date.parse(entry.at), body: entry.body }
+}
+
+function viewOf(visit: Visit, row: DrawRow, line: CaseLine, steps: readonly DrawStep[]): DrawView {
+  const isCovert = line.seen.data.mode === 'covert'
+  const isOpen = !isCovert || openStates.includes(line.seen.state)
+  const { unsealBy = null } = steps[0]?.body ?? {}
+  const by = typeof unsealBy === 'string' ? unsealBy : null
+  return { row, line, isCovert, isOpen, unsealBy: by, isLate: !isOpen && by !== null && Date.parse(by) < visit.now }
+}
+
+const mostDraws = 500
+
+/** All draws, the newest first. */
+export async function drawViews(visit: Visit): Promise<readonly DrawView[]> {
+  const { db, programme } = visit.engine
+  const cases = await publicCases(visit.engine, { procedure: drawProcedure }, 'opened', mostDraws)
+  const lines = new Map(cases.map((c) => [c.no, lineOf(visit, c)]))
+  const rows = await allDraws(db, programme.region)
+  const views = await Promise.all(
+    rows.map(async (row) => {
+      const line = lines.get(row.no)
+      const [frame] = await drawSteps(db, programme.region, row.id)
+      return line && frame ? viewOf(visit, row, line, [stepOf(frame)]) : null
+    }),
+  )
+  return views.filter((view) => view !== null)
+}
+
+/** One draw by the number of its case; null where there is none. */
+export async function drawDetail(visit: Visit, no: string): Promise<DrawDetail | null> {
+  const { db, programme } = visit.engine
+  const [[stored], row] = await Promise.all([
+    casesByNo(db, programme.region, [no]),
+    drawOfCase(db, programme.region, no),
+  ])
+  const line = stored ? lineOf(visit, stored.case) : null
+  if (!row || !line) return null
+  const steps = (await drawSteps(db, programme.region, row.id)).map(stepOf)
+  const view = viewOf(visit, row, line, steps)
+  const files = view.isOpen ? await drawFiles(db, programme.region, row.id) : new Map<string, Buffer>()
+  const json = (name: string) => JSON.parse(files.get(name)?.toString() ?? 'null') as unknown
+  return {
+    ...view,
+    steps,
+    files,
+    frameHash: String(steps[0]?.body.frame ?? ''),
+    frame: isFrame(json('frame.json')),
+    result: json('result.json') as Result | null,
+  }
+}
+
+/** Our own file, which the recorder made. */
+const isFrame = (value: unknown): Frame | null => (isObject(value) ? (value as unknown as Frame) : null)
+
+/** A unit with its ticket in the random part of the draw. */
+export interface Lot {
+  readonly unit: string
+  readonly ticket: string
+}
+
+/** The units in the order in which they were drawn: first those that were due, then those at random, then the reserve. */
+export function lotsOf({
+  frame,
+  result,
+}: DrawDetail): { readonly lots: readonly Lot[]; readonly drawn: number } | null {
+  if (!frame || !result) return null
+  const [cover, spot] = [tickets(result.seed, 'cover'), tickets(result.seed, 'spot')]
+  const drawn = unitsDrawn(frame, result)
+  const lots = [
+    ...result.cover.map((unit) => ({ unit, ticket: cover(unit) })),
+    ...[...Object.values(result.spot).flat(), ...Object.values(result.reserve).flat()].map((unit) => ({
+      unit,
+      ticket: spot(`${unit}#1`),
+    })),
+  ]
+  return { lots, drawn: drawn.length }
+}

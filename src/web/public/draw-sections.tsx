@@ -1,0 +1,206 @@
+import { type ReactNode, useId } from 'react'
+import { drawParties, stratum } from '../../engine/draw-frame.ts'
+import { Code, Lots, NumberCard, Recompute } from '../parts/draw.tsx'
+import { Head } from '../parts/public-page.tsx'
+import { drawFileNames, sealCommand, shellCommand, verifyCommand } from './draw-command.ts'
+import { type DrawDetail, lotsOf } from './draw-data.ts'
+import { drawTexts } from './draw-text.ts'
+import { postWords } from './field-value.tsx'
+import type { Visit } from './visit.ts'
+
+interface Props {
+  readonly visit: Visit
+  readonly draw: DrawDetail
+}
+
+/** Digits of a ticket that are shown: enough to see the order. */
+const ticketDigits = 10
+
+/** All units in the order of their tickets, the drawn ones first. */
+export function DrawLots({ visit, draw }: Props): ReactNode {
+  const { lang, unitName } = visit
+  const t = drawTexts[lang]
+  const order = lotsOf(draw)
+  if (order === null) return null
+  const due = draw.result?.cover.length ?? 0
+  return (
+    <section className="mt7">
+      <Head side={t.lotsSays}>{t.lots}</Head>
+      {due === 0 ? null : <p className="small quiet">{t.dueFirst(due)}</p>}
+      <div className="mt4">
+        <Lots
+          lang={lang}
+          drawn={order.drawn}
+          lots={order.lots.map(({ unit, ticket }) => ({ name: unitName(unit), ticket: ticket.slice(0, ticketDigits) }))}
+        />
+      </div>
+    </section>
+  )
+}
+
+/** Who goes where, and who was kept away. */
+export function DrawTeams({ visit, draw }: Props): ReactNode {
+  const { lang, unitName } = visit
+  const t = drawTexts[lang]
+  if (!draw.result || !draw.frame) return null
+  const { teams } = draw.result
+  const { avoid } = draw.frame
+  const away = (unit: string) => avoid.filter(([, avoided]) => avoided === unit).map(([inspector]) => inspector)
+  return (
+    <section className="mt7">
+      <Head side={t.teamsSays}>{t.teams}</Head>
+      {teams === null ? (
+        <p>{t.noTeams}</p>
+      ) : (
+        <div className="grid grid-4">
+          {teams.map(([unit, members]) => (
+            <NumberCard key={unit} title={unitName(unit)}>
+              <ul>
+                {members.map(([, inspector]) => (
+                  <li key={inspector}>{postWords(visit, inspector)}</li>
+                ))}
+              </ul>
+              {away(unit).length === 0 ? null : (
+                <p className="small quiet mt3">
+                  {t.avoided}
+                  {away(unit)
+                    .map((inspector) => postWords(visit, inspector))
+                    .join(t.joiner)}
+                </p>
+              )}
+            </NumberCard>
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** The three numbers beside the fingerprints handed in before. */
+export function DrawNumbers({ visit, draw }: Props): ReactNode {
+  const t = drawTexts[visit.lang]
+  const reveal = draw.files.get('reveal.json')
+  if (!reveal) return null
+  const { contributions } = JSON.parse(reveal.toString()) as { readonly contributions: Record<string, string> }
+  const commits = draw.steps.filter(({ type }) => type === 'draw.commit').map(({ body }) => body)
+  return (
+    <section className="mt7">
+      <Head>{t.numbers}</Head>
+      <div className="grid grid-4">
+        {drawParties.map((party) => (
+          <NumberCard key={party} title={t.parties[party]}>
+            <p className="mono hash">{contributions[party]}</p>
+            <p className="mono hash quiet small mt3">
+              {t.fingerprint(String(commits.find((body) => body.party === party)?.commit ?? ''))}
+            </p>
+          </NumberCard>
+        ))}
+      </div>
+      <p className="small quiet mt4">{t.numbersSays}</p>
+    </section>
+  )
+}
+
+/** The draw once more: in the browser, by our program, and with the commands of the system alone. */
+export function DrawRecompute({ visit, draw }: Props): ReactNode {
+  const { lang, site, unitName } = visit
+  const t = drawTexts[lang]
+  if (!draw.result) return null
+  const { result, row, frameHash } = draw
+  const drawn = [...result.cover, ...Object.values(result.spot).flat()]
+  const names = Object.fromEntries(drawn.map((unit) => [unit, unitName(unit)]))
+  return (
+    <div className="mt7">
+      <Recompute title={t.recompute}>
+        <div
+          hidden
+          data-draw
+          data-base={`/draws/${row.no}`}
+          data-frame={frameHash}
+          data-names={JSON.stringify(names)}
+          data-good={t.good}
+          data-bad={t.bad}
+          data-failed={t.failed}
+          data-joiner={t.joiner}
+        >
+          <p className="mt3">{t.recomputeSays}</p>
+          <p className="mt4">
+            <button className="btn" type="button">
+              {t.run}
+            </button>
+          </p>
+          <p className="mt4" role="status" aria-live="polite" />
+        </div>
+        <details className="mt4">
+          <summary>{t.byProgram}</summary>
+          <p className="small mt3">{t.byProgramSays}</p>
+          <Code label={t.programLabel}>{verifyCommand(site.context.origin, row.no)}</Code>
+          <p className="small mt4">{t.byShell}</p>
+          <Code label={t.byShell}>{shellCommand(stratum)}</Code>
+        </details>
+      </Recompute>
+    </div>
+  )
+}
+
+/** Where a party makes its number, while commitments are taken. */
+export function PartySeal({ visit, draw }: Props): ReactNode {
+  const id = useId()
+  const t = drawTexts[visit.lang]
+  const isTaken = draw.steps.some(({ type }) => type === 'draw.close' || type === 'draw.void')
+  if (isTaken) return null
+  return (
+    <section className="sheet pad mt6">
+      <Head>{t.seal}</Head>
+      <p className="measure">{t.sealSays}</p>
+      <div hidden data-seal data-draw-id={draw.row.id} data-frame={draw.frameHash} className="mt4">
+        <div className="row ends">
+          <div>
+            <label className="label" htmlFor={id}>
+              {t.who}
+            </label>
+            <select className="input" id={id}>
+              {drawParties.map((party) => (
+                <option key={party} value={party}>
+                  {t.parties[party]}
+                </option>
+              ))}
+            </select>
+          </div>
+          <button className="btn" type="button">
+            {t.make}
+          </button>
+        </div>
+        <p className="small mt4">{t.number}</p>
+        <output className="mono hash" />
+        <p className="small mt3">{t.print}</p>
+        <output className="mono hash" />
+      </div>
+      <details className="mt4">
+        <summary>{t.sealByHand}</summary>
+        <Code label={t.sealLabel}>{sealCommand(draw.row.id, draw.frameHash)}</Code>
+      </details>
+    </section>
+  )
+}
+
+/** Every public file of the draw, to download. */
+export function DrawFiles({ visit, draw }: Props): ReactNode {
+  const t = drawTexts[visit.lang]
+  const names = drawFileNames.filter((name) => draw.files.has(name))
+  if (names.length === 0) return null
+  return (
+    <section className="mt7">
+      <Head>{t.files}</Head>
+      <ul className="row">
+        {names.map((name) => (
+          <li key={name}>
+            <a className="mono" href={`/draws/${draw.row.no}/${name}`}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
