@@ -64,7 +64,9 @@ export function DrawsPage({ visit, draws }: ListProps): ReactNode {
       <Wrap>
         <Title lede={t.lede}>{t.title}</Title>
         {late.length === 0 ? null : (
-          <Note tone="red" title={t.late(late.length)}>
+          <Note tone="red">
+            <b>{t.late(late.length)}</b>
+            {t.between}
             {t.lateSays}
           </Note>
         )}
@@ -85,7 +87,9 @@ function Sealing({ visit, draw }: Props): ReactNode {
   if (draw.isOpen || draw.unsealBy === null) return null
   const day = lastDay(visit, draw.unsealBy)
   return (
-    <Note tone={draw.isLate ? 'red' : 'blue'} title={draw.isLate ? t.lateOne : t.sealed}>
+    <Note tone={draw.isLate ? 'red' : 'blue'}>
+      <b>{draw.isLate ? t.lateOne : t.sealed}</b>
+      {t.between}
       {draw.isLate ? t.lateSays : t.unsealBy(day)}
     </Note>
   )

@@ -17,6 +17,7 @@ export const drawTexts = bilingual(
     lateOne: '这一轮到期没有公开',
     unsealBy: (day: string) => `最迟 ${day} 公开全部名单、暗数和结果。`,
     joiner: '、',
+    between: '。',
     acts: '抽签四步',
     freeze: '封名单',
     freezeSays: (units: number, inspectors: number) =>
@@ -83,6 +84,7 @@ export const drawTexts = bilingual(
     lateOne: 'This round is overdue and still sealed',
     unsealBy: (day) => `List, contributions and result are public by ${day} at the latest.`,
     joiner: ', ',
+    between: '. ',
     acts: 'The draw in four acts',
     freeze: 'Freeze the list',
     freezeSays: (units, inspectors) =>
