@@ -23,6 +23,8 @@ export interface Config {
   }
   /** LUOSHI_SMTP_URL and LUOSHI_MAIL_FROM; unset where nothing is mailed. */
   readonly mail?: { readonly url: string; readonly from: string }
+  /** LUOSHI_SIGNER: the socket of a signer that runs under another user; unset, the server starts its own. */
+  readonly signer?: string
   /** LUOSHI_WEBHOOK_PRIVATE: events may be told to private addresses and without TLS. */
   readonly allowsPrivate: boolean
 }
@@ -85,6 +87,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const allowsPrivate = set('LUOSHI_WEBHOOK_PRIVATE') ?? '0'
   if (allowsPrivate !== '0' && allowsPrivate !== '1')
     faults.push(`LUOSHI_WEBHOOK_PRIVATE is ${allowsPrivate}; write 1 or 0`)
+  const signer = set('LUOSHI_SIGNER')
+  if (signer !== undefined && !signer.startsWith('/'))
+    faults.push(`LUOSHI_SIGNER is ${signer}; write the path of a socket such as /run/luoshi-signer/socket`)
   if (faults.length > 0) return { ok: false, faults }
   return {
     ok: true,
@@ -102,6 +107,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       allowsPrivate: allowsPrivate === '1',
       ...cityLogin,
       ...mail,
+      ...(signer !== undefined && { signer }),
     },
   }
 }

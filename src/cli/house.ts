@@ -55,6 +55,7 @@ export async function openHouse(
       data: resolve(config.data),
       clock,
       isDemo: config.isDemo,
+      ...(config.signer !== undefined && { signer: config.signer }),
       outside: {
         origin: config.origin,
         allowsPrivate: config.allowsPrivate,

@@ -43,6 +43,8 @@ export interface EngineOptions {
   /** Where business time starts; null for real time. Where it is kept already, it goes on from there unless frozen. */
   readonly clock: ClockSetting | null
   readonly isDemo: boolean
+  /** The socket of a signer that runs under a user of its own; without one, a signer is started on `data`. */
+  readonly signer?: string
   /** What may be told to others, and how; nobody is told without it. */
   readonly outside?: OutsideSettings
 }
@@ -101,7 +103,7 @@ function openWriters(database: Database): readonly Steady[] {
 /** Opens the engine on a migrated database. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { database, programme, log, data } = options
-  const signing = openSigner(data, options.isDemo ? `${programme.log}/demo` : programme.log)
+  const signing = openSigner(data, options.isDemo ? `${programme.log}/demo` : programme.log, options.signer)
   // Whoever awaits it below hears of it; it must not end the process before.
   signing.catch(() => {})
   await migrateJobs(database)

@@ -5,7 +5,8 @@ import { emptyRoot } from '../kernel/log/hash.ts'
 import { consistencyProof, consistencyTiles } from '../kernel/log/proof.ts'
 import { insertCheckpoint, type LogHead, lockHead, moveHead, readHead, sequencePending } from '../store/log.ts'
 import { isConnectionFault, steadyClient } from '../store/steady.ts'
-import { type LogSigner, SignerAway } from './signer.ts'
+import type { LogSigner } from './signer.ts'
+import { SignerAway } from './signer-link.ts'
 import { edgeFrom, tileReader } from './tiles.ts'
 
 /** Entries that get their index in one transaction. */

@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import type { Socket } from 'node:net'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Checkpoint } from '../kernel/log/checkpoint.ts'
 import { type Hash, hex } from '../kernel/log/hash.ts'
 import { EngineFault } from './fault.ts'
+import { type OpenLink, ownSigner, SignerAway, type SignerLink, signerAt } from './signer-link.ts'
 import {
   type SignatureRefused,
   type SignedTree,
@@ -13,9 +11,6 @@ import {
   type TreeText,
   treeOf,
 } from './signer-state.ts'
-
-/** The signer does not answer. It is started again and asked again; until then nothing new is signed. */
-export class SignerAway extends Error {}
 
 /** The log's key, held by a process of its own. It signs one history only, whatever the database says. */
 export interface LogSigner {
@@ -29,16 +24,19 @@ export interface LogSigner {
    * somebody rewrote the log, or the database was set back. Rejects with SignerAway while the signer does not answer.
    */
   readonly sign: (checkpoint: Checkpoint, proof: readonly Hash[]) => Promise<string>
-  /** Process id while it runs. */
+  /** Process id while it runs, of a signer that this server has started. */
   readonly pid: () => number | null
   readonly close: () => Promise<void>
 }
 
-/** A signer that takes longer is ended and started again: two small durable writes take a few milliseconds. */
+/** With a signer that takes longer we break off and begin again: two small durable writes take a few milliseconds. */
 const patienceMs = 10_000
 
-/** Between two starts: a signer that dies at once must not keep a core busy. */
+/** Between two beginnings: a signer that dies at once must not keep a core busy. */
 const restartAfterMs = 1_000
+
+/** Between two looks for a signer of another user that is not there yet when the server starts. */
+const lookEveryMs = 200
 
 function refusedFault({ kind, why }: SignatureRefused): EngineFault {
   return kind === 'went-back'
@@ -57,38 +55,23 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-/** One life of the process. `hello` settles when it has read its key and memory. */
+/** One conversation with the signer. `hello` settles when it has read its key and memory. */
 interface Life {
-  readonly process: ChildProcess
+  readonly link: SignerLink
   readonly hello: Promise<{ readonly vkey: string; readonly origin: string }>
   readonly signed: () => SignedTree
   readonly ask: (tree: SignedTree, proof: readonly Hash[]) => Promise<string>
 }
 
-function started(folder: string, origin: string): Life {
-  // Node runs these few files as they are: no loader, and none of the server's packages, in the process that holds the key.
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'signer-process.ts'), folder, origin], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { SystemRoot: process.env.SystemRoot },
-  })
+function begun(open: OpenLink): Life {
   const waiting = new Map<number, Waiting>()
   let last: SignedTree | null = null
   let ids = 0
-  let greet: (hello: { vkey: string; origin: string }) => void = () => {}
-  let fail: (error: Error) => void = () => {}
-  const hello = new Promise<{ vkey: string; origin: string }>((resolve, reject) => {
-    greet = resolve
-    fail = reject
-  })
+  const { promise: hello, resolve: greet, reject: fail } = Promise.withResolvers<{ vkey: string; origin: string }>()
   hello.catch(() => {})
-  const late = setTimeout(() => child.kill('SIGKILL'), patienceMs)
   const remember = (text: TreeText) => {
     const tree = treeOf(text)
     if (tree.ok) last = tree.value
-  }
-  /** While nothing is asked of it, the signer keeps no process alive that has nothing else to do. */
-  const rest = () => {
-    for (const handle of [child, child.stdin as Socket, child.stdout as Socket]) handle.unref()
   }
   const end = (error: Error) => {
     clearTimeout(late)
@@ -101,24 +84,22 @@ function started(folder: string, origin: string): Life {
       remember(reply.hello)
       clearTimeout(late)
       greet(reply.hello)
-      rest()
+      link.rest()
     } else if ('fault' in reply) end(new EngineFault(reply.fault))
     else {
       const asked = waiting.get(reply.id)
       waiting.delete(reply.id)
-      if (waiting.size === 0) rest()
+      if (waiting.size === 0) link.rest()
       if ('note' in reply) {
         remember(reply.signed)
         asked?.resolve(reply.note)
       } else asked?.reject(refusedFault(reply.refused))
     }
   }
-  createInterface({ input: child.stdout }).on('line', (line) => heard(JSON.parse(line) as SignReply))
-  child.on('error', (error) => end(new SignerAway(error.message)))
-  child.on('exit', (code, signal) => end(new SignerAway(`the signer ended (${signal ?? code})`)))
-  child.stdin.on('error', () => {})
+  const link = open({ heard: (line) => heard(JSON.parse(line) as SignReply), over: end })
+  const late = setTimeout(link.cut, patienceMs)
   return {
-    process: child,
+    link,
     hello,
     signed: () => {
       if (!last) throw new TypeError('the signer has not said yet what it signed')
@@ -127,46 +108,84 @@ function started(folder: string, origin: string): Life {
     ask: (tree, proof) =>
       new Promise((resolve, reject) => {
         const id = ids++
-        const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs)
+        const timer = setTimeout(link.cut, patienceMs)
         const done = <T>(settle: (value: T) => void) => {
           return (value: T) => {
             clearTimeout(timer)
             settle(value)
           }
         }
-        for (const handle of [child, child.stdout as Socket]) handle.ref()
+        link.hold()
         waiting.set(id, { resolve: done(resolve), reject: done(reject) })
         const request: SignRequest = { id, size: tree.size, root: hex(tree.root), proof: proof.map(hex) }
-        child.stdin.write(`${JSON.stringify(request)}\n`)
+        link.say(JSON.stringify(request))
       }),
   }
 }
 
-/**
- * Starts the signer on `<data>/signer`, where key and memory are made at the first start, and starts it again when it dies.
- * Rejects with EngineFault when its memory is gone.
- */
-export async function openSigner(data: string, origin: string): Promise<LogSigner> {
-  const folder = join(data, 'signer')
-  let life = started(folder, origin)
-  let startedAt = performance.now()
-  const first = await life.hello.catch((error: unknown) => {
-    if (!(error instanceof SignerAway)) throw error
-    throw new EngineFault(
-      [
-        `签名程序不能启动，${folder} 可能正被另一个服务使用：${error.message}`,
-        `The signer cannot start; another server may be using ${folder}: ${error.message}`,
-      ],
-      error,
+const notStarted = (folder: string, error: SignerAway) =>
+  new EngineFault(
+    [
+      `签名程序不能启动，${folder} 可能正被另一个服务使用：${error.message}`,
+      `The signer cannot start; another server may be using ${folder}: ${error.message}`,
+    ],
+    error,
+  )
+
+const notThere = (socket: string, error: SignerAway) =>
+  new EngineFault(
+    [
+      `签名程序没有应答（LUOSHI_SIGNER=${socket}）：${error.message}。请先启动它，并让本程序的用户能进入那个文件夹`,
+      `The signer does not answer (LUOSHI_SIGNER=${socket}): ${error.message}. Start it first, and let the user of this program enter its folder`,
+    ],
+    error,
+  )
+
+const ofAnotherLog = (socket: string, theirs: string, ours: string) =>
+  new EngineFault([
+    `${socket} 的签名程序签的是日志 ${theirs}，不是本服务的 ${ours}`,
+    `The signer at ${socket} signs the log ${theirs}, not ${ours}, which is the one of this server`,
+  ])
+
+/** The first conversation. One with a signer of another user is waited for: both start when the machine does. */
+async function firstLife(open: OpenLink, waits: boolean): Promise<Life> {
+  for (const until = performance.now() + patienceMs; ; ) {
+    const life = begun(open)
+    const away = await life.hello.then(
+      () => null,
+      (error: unknown) => error,
     )
+    if (away === null) return life
+    if (!(away instanceof SignerAway) || !waits || performance.now() > until) throw away
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
+  }
+}
+
+/**
+ * Opens the signer: one that listens at `socket` under a user of its own or, without one, a process of ours on
+ * `<data>/signer`, where key and memory are made at the first start. It is found or started again when it dies.
+ * Rejects with EngineFault when its memory is gone, when it does not answer, or when it signs another log than `origin`.
+ */
+export async function openSigner(data: string, origin: string, socket?: string): Promise<LogSigner> {
+  const folder = join(data, 'signer')
+  const open = socket === undefined ? ownSigner(folder, origin) : signerAt(socket)
+  let startedAt = performance.now()
+  let life = await firstLife(open, socket !== undefined).catch((error: unknown) => {
+    if (!(error instanceof SignerAway)) throw error
+    throw socket === undefined ? notStarted(folder, error) : notThere(socket, error)
   })
+  const first = await life.hello
+  if (socket !== undefined && first.origin !== origin) {
+    await life.link.close()
+    throw ofAnotherLog(socket, first.origin, origin)
+  }
   let closed = false
 
   const living = async (): Promise<Life> => {
     if (closed) throw new SignerAway('the signer was closed')
-    if (life.process.exitCode !== null || life.process.signalCode !== null) {
+    if (life.link.isOver()) {
       if (performance.now() - startedAt < restartAfterMs) throw new SignerAway('the signer has just ended')
-      life = started(folder, first.origin)
+      life = begun(open)
       startedAt = performance.now()
     }
     const { vkey } = await life.hello
@@ -184,14 +203,10 @@ export async function openSigner(data: string, origin: string): Promise<LogSigne
     vkey: first.vkey,
     signed: async () => (await living()).signed(),
     sign: async ({ size, root }, proof) => (await living()).ask({ size, root }, proof),
-    pid: () => (life.process.exitCode === null && life.process.signalCode === null ? (life.process.pid ?? null) : null),
+    pid: () => life.link.pid(),
     close: async () => {
       closed = true
-      if (life.process.exitCode !== null || life.process.signalCode !== null) return
-      life.process.ref()
-      const ended = new Promise((resolve) => life.process.once('exit', resolve))
-      life.process.stdin?.end()
-      await ended
+      await life.link.close()
     },
   }
 }
