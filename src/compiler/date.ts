@@ -56,7 +56,7 @@ export interface FoundDay {
 
 /** The first full date in a folded text; null if there is none or it is no real day. */
 export function dayIn(text: string): FoundDay | null {
-  const found = arabicDay.exec(text) ?? hanDay.exec(text)
+  const found = arabicDay.exec(text) ?? (text.includes('日') ? hanDay.exec(text) : null)
   if (!found) return null
   const day = isoDay(dateNumber(found[1] ?? ''), dateNumber(found[2] ?? ''), dateNumber(found[3] ?? ''))
   return day ? { day, at: found.index, length: found[0].length } : null

@@ -168,7 +168,7 @@ function workingLimit(hit: RegExpExecArray, n: number, issued: string, context: 
 
 /** Limits counted from the document's own day. The day itself is not counted (《民法典》第二百零一条). */
 function relativeIn(text: string, context: TimeContext): readonly FoundDeadline[] {
-  if (!context.issued) return []
+  if (!context.issued || !text.includes('内')) return []
   const issued = context.issued
   return [...text.matchAll(relative)].flatMap((hit): readonly FoundDeadline[] => {
     const n = hit[1] === '半' ? 0.5 : numeralValue(hit[1] ?? '')
@@ -198,6 +198,7 @@ const fiveYearPlans: Readonly<Record<string, number>> = {
 const planEnd = /(?:到|至)?[“"](十[一二三四五六]五)[”"](?:规划)?(?:期)?末(?:期)?/g
 
 function planEndsIn(text: string): readonly FoundDeadline[] {
+  if (!text.includes('五')) return []
   return [...text.matchAll(planEnd)].map((hit) => ({
     at: hit.index,
     length: hit[0].length,

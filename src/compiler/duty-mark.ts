@@ -68,7 +68,8 @@ interface Labelled {
 
 /** The labelled parts of a stretch, in order. */
 function labelledParts(text: string, from: number, to: number): readonly Labelled[] {
-  const hits = [...text.slice(from, to).matchAll(anyLabel)]
+  const stretch = text.slice(from, to)
+  const hits = stretch.includes(':') ? [...stretch.matchAll(anyLabel)] : []
   return hits.map((hit, i) => {
     const kind: LabelKind = labelKinds.find(([, pattern]) => pattern.test(hit[1] ?? ''))?.[0] ?? 'other'
     return {

@@ -1,4 +1,5 @@
 import { documentNumberIn } from './frame.ts'
+import { indexed } from './lexicon.ts'
 import { endOffsetIn, offsetIn, type Paragraph } from './paragraph.ts'
 
 /** What the block of metadata on a government page tells, by our own names. */
@@ -74,20 +75,31 @@ const nameOf = new Map<string, FieldName>(
   ),
 )
 
-const spaced = (label: string) => [...label].join(' {0,12}')
-const anyLabel = [...nameOf.keys()]
-  .sort((a, b) => b.length - a.length)
-  .map(spaced)
-  .join('|')
-const labelled = new RegExp(`(${anyLabel}) {0,4}:`, 'g')
-/** Labels without a colon: counted only where a line holds two of them or starts with one that no sentence starts with. */
-const bare = new RegExp(`(?<=^|\\s)(${anyLabel})(?= |$)`, 'g')
+/** Blanks that sites put between the characters of a label to set it as wide as the others. */
+const mostBlanks = 12
+const byFirst = indexed(nameOf.keys())
+
+const blanksAt = (text: string, at: number, most: number) => {
+  let n = 0
+  while (n < most && text.charAt(at + n) === ' ') n++
+  return n
+}
+
+/** Just behind a label that stands at a position, its characters perhaps set apart; -1 where it does not. */
+function endOfLabel(text: string, from: number, label: string): number {
+  let at = from
+  for (let i = 0; i < label.length; i++) {
+    if (i > 0) at += blanksAt(text, at, mostBlanks)
+    if (text.charAt(at) !== label.charAt(i)) return -1
+    at++
+  }
+  return at
+}
+
 const bullet = /^[•·●▪■◆*] */
 
-/** Characters that a label can start with: most paragraphs are told from a field by their first one. */
-const initials = new Set([...nameOf.keys()].map((label) => label.charAt(0)))
-
-const mayBeField = (text: string) => initials.has(text.charAt(bullet.exec(text)?.[0].length ?? 0))
+/** Most paragraphs are told from a field by their first character. */
+const mayBeField = (text: string) => byFirst.has(text.charAt(bullet.exec(text)?.[0].length ?? 0))
 
 export interface Field {
   readonly name: FieldName
@@ -106,29 +118,48 @@ interface Found {
   readonly valueFrom: number
 }
 
-function labelsIn(text: string): readonly Found[] {
-  const found: Found[] = []
-  for (const hit of text.matchAll(labelled)) {
-    const before = text.charAt(hit.index - 1)
-    if (hit.index > 0 && /[一-龥《“"]/.test(before)) continue
-    found.push({
-      name: nameOf.get(compact(hit[1] ?? '')) ?? 'other',
-      from: hit.index,
-      valueFrom: hit.index + hit[0].length,
-    })
+/** The longest label at a position that `closes` finds closed; `closes` gives where the value begins, or -1. */
+function labelAt(text: string, from: number, closes: (end: number) => number): Found | null {
+  for (const label of byFirst.get(text.charAt(from)) ?? []) {
+    const end = endOfLabel(text, from, label)
+    const valueFrom = end < 0 ? -1 : closes(end)
+    if (valueFrom >= 0) return { name: nameOf.get(label) ?? 'other', from, valueFrom }
   }
+  return null
+}
+
+/** Every label that `opens` lets begin and `closes` finds closed, in order. */
+function labelsClosed(text: string, opens: (at: number) => boolean, closes: (end: number) => number): readonly Found[] {
+  const found: Found[] = []
+  for (let at = 0; at < text.length; at++) {
+    const label = opens(at) ? labelAt(text, at, closes) : null
+    if (!label) continue
+    found.push(label)
+    at = label.valueFrom - 1
+  }
+  return found
+}
+
+function labelsIn(text: string): readonly Found[] {
+  const colonBehind = (end: number) => {
+    const at = end + blanksAt(text, end, 4)
+    return text.charAt(at) === ':' ? at + 1 : -1
+  }
+  const all = text.includes(':') ? labelsClosed(text, () => true, colonBehind) : []
+  const found = all.filter(({ from }) => from === 0 || !/[一-龥《“"]/.test(text.charAt(from - 1)))
   return found.length > 0 ? found : bareLabelsIn(text)
 }
 
-/** 「索引号 1137…/2023-05260 成文日期 2023-03-10」. */
+/**
+ * Labels without a colon, counted only where a line holds two of them or starts with one that no sentence starts with:
+ * 「索引号 1137…/2023-05260 成文日期 2023-03-10」.
+ */
 function bareLabelsIn(text: string): readonly Found[] {
   if (text.length > 300 || /[。；;]/.test(text)) return []
-  const found = [...text.matchAll(bare)].map(
-    (hit): Found => ({
-      name: nameOf.get(compact(hit[1] ?? '')) ?? 'other',
-      from: hit.index,
-      valueFrom: hit.index + hit[0].length,
-    }),
+  const found = labelsClosed(
+    text,
+    (at) => at === 0 || /\s/.test(text.charAt(at - 1)),
+    (end) => (end === text.length || text.charAt(end) === ' ' ? end : -1),
   )
   const isSure =
     found.length >= 2 ||

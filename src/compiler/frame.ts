@@ -42,7 +42,7 @@ export interface FoundNumber {
 
 /** The first document number in a folded text; null where there is none. */
 export function documentNumberIn(text: string): FoundNumber | null {
-  const found = documentNumber.exec(text)
+  const found = text.includes('号') ? documentNumber.exec(text) : null
   if (!found) return null
   return {
     at: found.index,

@@ -1,6 +1,10 @@
-/** Units that count things; longest first. */
-export const scales = '(?:万亿|千亿|百亿|十亿|亿|千万|百万|万|千|百)?'
-export const countUnits = [
+import { indexed, type WordIndex } from './lexicon.ts'
+
+/** What may stand between a number and its unit, longest first: 120万|人. */
+const scales = ['万亿', '千亿', '百亿', '十亿', '亿', '千万', '百万', '万', '千', '百']
+
+/** Units that count things. */
+const countUnits = [
   '个百分点',
   '平方公里',
   '平方千米',
@@ -110,3 +114,23 @@ export const timeUnits = [
   '季度',
   '秒',
 ]
+
+const shares = ['%', '‰', '个百分点']
+const counted = indexed(countUnits)
+const uncounted = indexed([...shares, ...timeUnits])
+const scaled = indexed(scales)
+
+const startsAt = (index: WordIndex, text: string, at: number) =>
+  (index.get(text.charAt(at)) ?? []).filter((word) => text.startsWith(word, at))
+
+/**
+ * The units that a text may be read to name at a position, the likeliest first. Looked up word by word: one pattern of all
+ * units and scales takes longer to compile than a short plan takes to read. Example: 万人 → ['万人'], 个月 → ['个月', '个'].
+ */
+export function unitsAt(text: string, at: number): readonly string[] {
+  const all = [...startsAt(scaled, text, at), '']
+  return [
+    ...startsAt(uncounted, text, at),
+    ...all.flatMap((scale) => startsAt(counted, text, at + scale.length).map((unit) => scale + unit)),
+  ]
+}

@@ -60,9 +60,34 @@ const isInName = (rest: string) => startOf(nameVerbs, rest) !== undefined && isR
 const organAfterVerb =
   /^.{2,10}(?:部|局|委|厅|办|院|中心|处|委员会|办公室|组|队|站|所)$|^.{2}(?:管理|服务|职能|行政|执法)?(?:部门|机构|机关|单位)$/
 
-/** Units named by their part in a task: 牵头单位, 主要责任单位. */
-const byTask =
-  /^(?!(?:配合|协同)(?:主管|监管|实施|使用|成员|主办|承办))(?:各|有关|相关)?(?:(?:主要|具体|第一|牵头|责任|协同|配合|主办|承办|协办|成员|参与|实施|使用|主管|监管)){1,3}(?:单位|部门|机构)(?:主要)?(?:负责人|负责同志|领导)?$/
+const parts = new Set([
+  '主要',
+  '具体',
+  '第一',
+  '牵头',
+  '责任',
+  '协同',
+  '配合',
+  '主办',
+  '承办',
+  '协办',
+  '成员',
+  '参与',
+  '实施',
+  '使用',
+  '主管',
+  '监管',
+])
+const onlyHelps = /^(?:配合|协同)(?:主管|监管|实施|使用|成员|主办|承办)/
+const ofTask = /^(?:各|有关|相关)?(.{2,6})(?:单位|部门|机构)(?:主要)?(?:负责人|负责同志|领导)?$/
+
+/** Units named by their part in a task: 牵头单位, 主要责任单位. At most three words of two characters say which. */
+function byTask(name: string): boolean {
+  const words = ofTask.exec(name)?.[1] ?? ''
+  if (words === '' || words.length % 2 === 1 || onlyHelps.test(name)) return false
+  for (let at = 0; at < words.length; at += 2) if (!parts.has(words.slice(at, at + 2))) return false
+  return true
+}
 
 /** Adverbs that also stand before nouns: 主要负责人, 重点企业. */
 const beforeNouns = new Set(['主要', '重点', '直接', '优先', '科学', '广泛', '充分'])
@@ -72,7 +97,7 @@ const operativeWords = indexed(operativeVerbs)
 
 /** A name may begin like a verb (建设单位, 监管部门); a phrase that orders something may not pass for one. */
 function beginsAsVerb(name: string): boolean {
-  if (byTask.test(name)) return false
+  if (byTask(name)) return false
   if (startOf(plainAdverbs, name) !== undefined || startOf(openingWords, name) !== undefined) return true
   const word = startOf(operativeWords, name)
   return word !== undefined && !(verbsInNames.has(word) && organAfterVerb.test(name))
@@ -97,7 +122,7 @@ const certain =
 /** Whether a phrase names one or several who can act: a heading 「县公安局」, a label before a colon. */
 export const namesUnits = (name: string): boolean =>
   name.length <= longest &&
-  !byTask.test(name) &&
+  !byTask(name) &&
   isSubject(name, false) &&
   unitsIn(name).every((unit) => certain.test(unit.name.replace(/\([^()]*\)/g, '')))
 

@@ -1,4 +1,5 @@
-import { countUnits, scales, timeUnits } from './measure-unit.ts'
+import { type Amount, amountsIn, hanAmountAt, hanNumeral } from './amount.ts'
+import { timeUnits } from './measure-unit.ts'
 import { depthsOf } from './nesting.ts'
 import { hanValue, numeralValue } from './numerals.ts'
 
@@ -22,13 +23,6 @@ export type TargetRule =
   | 'target/bare'
   | 'target/range'
   | 'target/percent-words'
-
-const unitPattern = `(?:%|‰|个百分点|${timeUnits.join('|')}|${scales}(?:${[...countUnits].sort((a, b) => b.length - a.length).join('|')}))`
-const numberPattern = '\\d{1,3}(?:,\\d{3}){1,4}(?:\\.\\d{1,6})?|\\d{1,15}(?:\\.\\d{1,6})?'
-const amount = new RegExp(
-  `(?<![\\d.])(${numberPattern}) ?(%|‰)?(?: ?(?:[-—–~至]{1,3}|到) ?(${numberPattern}))? ?(${unitPattern})`,
-  'g',
-)
 
 const isTime = (unit: string) => timeUnits.includes(unit)
 
@@ -159,16 +153,11 @@ function asks(text: string, at: number, end: number, unit: string, bounds: Bound
   return isBounded || !weak.has(unit) || ordering.test(text.slice(Math.max(0, at - reach), at))
 }
 
-function targetAt(text: string, hit: RegExpExecArray, depths: Readonly<Uint8Array>): FoundTarget | null {
-  const [whole, first = '', percent, second, unit = ''] = hit
-  const at = hit.index
-  const end = at + whole.length
+function targetAt(text: string, amount: Amount, depths: Readonly<Uint8Array>): FoundTarget | null {
+  const { at, length, first, percent, second, unit } = amount
+  const end = at + length
   const bounds = boundsOf(text, at, end)
-  if (
-    isName(text, at, whole.length, depths[at] ?? 0) ||
-    isBaseline(text, at, end) ||
-    !asks(text, at, end, unit, bounds)
-  )
+  if (isName(text, at, length, depths[at] ?? 0) || isBaseline(text, at, end) || !asks(text, at, end, unit, bounds))
     return null
   const start = at - (bounds.head?.length ?? 0)
   const span = { at: start, length: end + bounds.tailLength - start, unit: percent && second ? percent : unit }
@@ -226,26 +215,22 @@ function percentsIn(text: string): readonly FoundTarget[] {
   })
 }
 
-const hanAmount = new RegExp(
-  `(?<![第百分零〇一二两三四五六七八九十千万\\d])([一二两三四五六七八九十][一二两三四五六七八九十百千]{0,6})(?!分之) ?(${unitPattern})(?!之)`,
-  'g',
-)
-
 /** Units that grade: 二级以上 names a rank. */
 const graded = new Set(['级', '类', '度', '分'])
 
 /** Amounts in Chinese numerals count only where a word bounds them: 不少于一次, 五个工作日内; 一个, 三项 alone count nothing. */
 function hanAmountsIn(text: string, depths: Readonly<Uint8Array>): readonly FoundTarget[] {
-  return [...text.matchAll(hanAmount)].flatMap((hit): FoundTarget[] => {
-    const [whole, numeral = '', unit = ''] = hit
-    const value = hanValue(numeral)
-    const end = hit.index + whole.length
-    const bounds = boundsOf(text, hit.index, end)
+  return [...text.matchAll(hanNumeral)].flatMap((hit): FoundTarget[] => {
+    const amount = hanAmountAt(text, hit.index, hit[0].length)
+    if (!amount) return []
+    const { at, length: size, unit } = amount
+    const value = hanValue(amount.first)
+    const end = at + size
+    const bounds = boundsOf(text, at, end)
     const isBound = (bounds.head !== null && bounds.head.length > 1) || bounds.tail !== null
-    if (value === null || !isBound || graded.has(unit) || isName(text, hit.index, whole.length, depths[hit.index] ?? 0))
-      return []
-    if (!asks(text, hit.index, end, unit, bounds)) return []
-    const start = hit.index - (bounds.head?.length ?? 0)
+    if (value === null || !isBound || graded.has(unit) || isName(text, at, size, depths[at] ?? 0)) return []
+    if (!asks(text, at, end, unit, bounds)) return []
+    const start = at - (bounds.head?.length ?? 0)
     const length = end + bounds.tailLength - start
     const op = combined(bounds.head?.op ?? null, bounds.tail)
     return [{ at: start, length, op, value, unit, rule: ruleOf(unit, bounds) }]
@@ -260,9 +245,11 @@ export function targetsIn(text: string): readonly FoundTarget[] {
   if (!/[\d一二两三四五六七八九十百]/.test(text)) return []
   const depths = depthsOf(text)
   const found: FoundTarget[] = []
-  for (const hit of text.matchAll(amount)) {
-    const target = targetAt(text, hit, depths)
+  for (const amount of amountsIn(text)) {
+    const target = targetAt(text, amount, depths)
     if (target) found.push(target)
   }
-  return [...found, ...percentsIn(text), ...hanAmountsIn(text, depths)].sort((a, b) => a.at - b.at)
+  return [...found, ...(text.includes('百分之') ? percentsIn(text) : []), ...hanAmountsIn(text, depths)].sort(
+    (a, b) => a.at - b.at,
+  )
 }

@@ -39,10 +39,9 @@ const simplified =
   '颜愿颠类顾颤显颅颧风台刮飘飞饥饭饮饲饱饰饺饼养饵馁饿余饯馅馆糊喂馈馏馒馈饥饶馋马驭冯驮驰驯驳驻驹驾驶驼骂骇骆骏骋骑骗腾骚骡驱骄验惊骤驴肮脏体发剃松胡须斗闹哄斗郁鱼鲁鲍鲜鲤鲸鳃鳖鳞鸟凤鸣鸦鸵鸳鸯鸭鸿鸽鹃' +
   '鹅鹏鹊鹤鸡鸥鹰卤咸碱盐丽粗麦曲面么黄点党霉鳖冬齐斋齿龄出啮咬龋龙庞龚龟后于征'
 
-const simplifiedOf = new Map([...traditional].map((char, i) => [char, simplified.charAt(i)]))
-const anyTraditional = new RegExp(`[${traditional}]`, 'g')
-
-/** The text in simplified characters; same length. */
-export function simplifiedText(text: string): string {
-  return text.replace(anyTraditional, (char) => simplifiedOf.get(char) ?? char)
-}
+/** For each UTF-16 code unit the simplified one, 0 where it is simplified already. */
+export const simplifiedUnits: Readonly<Uint16Array> = (() => {
+  const units = new Uint16Array(65_536)
+  for (let i = 0; i < traditional.length; i++) units[traditional.charCodeAt(i)] = simplified.charCodeAt(i)
+  return units
+})()

@@ -20,7 +20,7 @@ const pageNumber =
   /^(?:[-—–―－·•~ ]{1,6}\d{1,4}[-—–―－·•~ ]{1,6}|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?|\d{1,4} ?\/ ?\d{1,4}|page ?\d{1,4}(?: ?of ?\d{1,4})?)$/i
 
 /** Whether a folded line is nothing but a page number with its ornament. A bare number is none. */
-export const isPageNumberLine = (text: string): boolean => pageNumber.test(text)
+export const isPageNumberLine = (text: string): boolean => text.length <= 40 && /\d/.test(text) && pageNumber.test(text)
 
 /**
  * The setting of a text whose lines were broken by a page width: most of its longer lines have nearly the same width,
