@@ -22,11 +22,20 @@ export interface Journey {
   readonly back: string
 }
 
+/** Somebody who came back from the city's login. */
+export interface Arrival {
+  readonly account: Account
+  /** What the city's login said of him, signed: names the session there that signing out ends. */
+  readonly idToken: string
+}
+
 export interface CityLogin {
   /** Where to send the browser, and what it must bring back. Null where the city's login does not answer. */
   readonly begin: (back: string) => Promise<{ readonly href: string; readonly journey: Journey } | null>
   /** Who came back; null for anything that is not right, and for whom no open account is. */
-  readonly finish: (address: URL, journey: Journey) => Promise<Account | null>
+  readonly finish: (address: URL, journey: Journey) => Promise<Arrival | null>
+  /** Where to send a browser that also signs out of the city's login; null where that offers no signing out, or does not answer. */
+  readonly leave: (idToken: string, state: string) => Promise<string | null>
 }
 
 /** Loaded when somebody first comes: nobody else waits for it. */
@@ -109,7 +118,17 @@ export function openCityLogin(
         .catch(() => null)
       const claims = tokens?.claims()
       const account = tokens && claims ? await accountOf(claims, tokens.access_token) : null
-      return account && !account.disabledAt ? account : null
+      return account && !account.disabledAt ? { account, idToken: tokens?.id_token ?? '' } : null
+    },
+    leave: async (idToken, state) => {
+      const { buildEndSessionUrl } = await library()
+      const configuration = await discovered().catch(() => null)
+      if (configuration?.serverMetadata().end_session_endpoint === undefined) return null
+      return buildEndSessionUrl(configuration, {
+        id_token_hint: idToken,
+        post_logout_redirect_uri: `${origin}/login/city/left`,
+        state,
+      }).href
     },
   }
 }

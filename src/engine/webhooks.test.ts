@@ -3,10 +3,12 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { freshDatabase } from '../../test/support/database.ts'
 import { officer, openTestEngine, type TestEngine } from '../../test/support/engine.ts'
+import { openapiOf } from '../derive/openapi/openapi.ts'
 import { at } from '../kernel/testing/calendar.ts'
 import { region } from '../kernel/testing/city.ts'
 import type { JsonRecord } from '../kernel/text.ts'
@@ -127,6 +129,23 @@ test('a public step is told as a CloudEvent whose signature others can check, an
     data: { case: { no, title: '文庙巷路灯' }, event: { transition: 'assign' } },
   })
   expect(body).not.toContain(officer('inspection-1').person)
+})
+
+test('what is told is what the API document says is told', async () => {
+  await registered()
+  await assigned()
+  await arrived(1)
+  const document = openapiOf([...running.engine.programme.procedures.values()], {
+    origin: 'https://luoshi.example.cn',
+    version: '0.0.0',
+  })
+  const ajv = new Ajv2020({ strict: false, validateFormats: false }).addSchema(document, 'luoshi')
+  const isEvent = ajv.getSchema('luoshi#/components/schemas/CloudEvent')
+
+  const said = JSON.parse(there.received[0]?.body ?? '{}')
+
+  expect([isEvent?.(said), isEvent?.errors]).toEqual([true, null])
+  expect(isEvent?.({ ...said, type: 'another' })).toBe(false)
 })
 
 test('a body that was changed on the way does not pass the check', async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const port = await freePort()
   const issuer = `http://localhost:${port}`
   desk = await openNamedDesk(database, { cityLogin: { issuer, client, secret, claim: 'preferred_username' } })
-  provider = await openCityProvider(port, client, secret, `${desk.origin}/login/city/back`)
+  provider = await openCityProvider(port, client, secret, desk.origin)
   await addDeskPeople(desk.engine)
 })
 
@@ -120,6 +120,41 @@ describe('the city’s own login', () => {
     expect(seen).toEqual({ path: '/login/city/back', errors: 1 })
   })
 
+  test('is left with the desk: signed out of here, somebody must say there again who he is', async () => {
+    const seen = await inBrowser(async (page) => {
+      await comeAs(page, 'p-sports-verifier')
+      await page.goto(`${desk.origin}/login/city`)
+      // It knows him still and asks nothing: he is back at once.
+      const before = new URL(page.url()).pathname
+      await page.getByRole('button', { name: '退出', exact: true }).click()
+      // The page between the two websites leads on by itself; there the provider asks whether he means it.
+      await page.locator('button[name=logout]').click()
+      await page.waitForURL(`${desk.origin}/**`)
+      const after = { path: page.url().replace(desk.origin, ''), text: await page.locator('main').textContent() }
+      await page.goto(`${desk.origin}/login/city`)
+      return { before, after, asked: await page.locator('input[name=login]').count(), host: new URL(page.url()).origin }
+    })
+
+    expect(seen.before).toBe('/desk/clock')
+    expect(seen.after.path).toBe('/login?said=left')
+    expect(seen.after.text).toContain('已经退出工作台')
+    expect(seen.asked).toBe(1)
+    expect(seen.host).not.toBe(desk.origin)
+  })
+
+  test('is left by nobody else’s link: another website can make no browser bring what signing out needs', async () => {
+    const seen = await inBrowser(async (page) => {
+      await comeAs(page, 'p-water-head')
+      const [cookie] = await page
+        .context()
+        .cookies(`${desk.origin}/login/city/out`)
+        .then((all) => all.filter(({ name }) => name === 'luoshi-city'))
+      return { strict: cookie?.sameSite, closed: cookie?.httpOnly, path: cookie?.path }
+    })
+
+    expect(seen).toEqual({ strict: 'Strict', closed: true, path: '/login/city' })
+  })
+
   test('stands beside the password on a page that is sound', async () => {
     expect(await inBrowser((page) => axe(page))).toEqual([])
   })
@@ -133,10 +168,13 @@ test('where the city’s login does not answer, the password still does, and the
 
   const answer = await fetch(`${lonely.origin}/login/city`)
   const text = await answer.text()
+  const left = await fetch(`${lonely.origin}/login/city/out`, { headers: { cookie: 'luoshi-city=a.b.c' } })
+  const says = await left.text()
   await lonely.close()
   await database.close()
 
   expect(answer.status).toBe(401)
   expect(text).toContain('统一身份认证现在没有回应')
   expect(text).toContain('name="password"')
+  expect(says).toContain('统一身份认证没有退出')
 })

@@ -22,11 +22,19 @@ export async function openCityProvider(
   port: number,
   client: string,
   secret: string,
-  back: string,
+  origin: string,
 ): Promise<CityProvider> {
   const { default: Provider } = (await import(packageName)) as ProviderModule
   const provider = new Provider(`http://localhost:${port}`, {
-    clients: [{ client_id: client, client_secret: secret, redirect_uris: [back], grant_types: ['authorization_code'] }],
+    clients: [
+      {
+        client_id: client,
+        client_secret: secret,
+        redirect_uris: [`${origin}/login/city/back`],
+        post_logout_redirect_uris: [`${origin}/login/city/left`],
+        grant_types: ['authorization_code'],
+      },
+    ],
     claims: { openid: ['sub'], profile: ['preferred_username'] },
     features: { devInteractions: { enabled: true } },
     ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600, AuthorizationCode: 60 },

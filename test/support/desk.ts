@@ -3,6 +3,7 @@
  * that the form does not have is a mistake of the test, and thrown.
  */
 import { DomUtils, parseDocument } from 'htmlparser2'
+import type { OutsideSettings } from '../../src/engine/outside.ts'
 import { hashedPassword } from '../../src/engine/password.ts'
 import { setPassword } from '../../src/store/accounts.ts'
 import type { Database } from '../../src/store/cluster/database.ts'
@@ -160,8 +161,12 @@ function browserOn({ app }: TestServer, address = '127.0.0.1'): TestBrowser {
 }
 
 /** The desk on a migrated database, with the people of Anlan, who all have the same password. */
-export async function openDeskServer(database: Database, startsAt: number): Promise<DeskServer> {
-  const server = await openTestServer(database, startsAt)
+export async function openDeskServer(
+  database: Database,
+  startsAt: number,
+  outside?: OutsideSettings,
+): Promise<DeskServer> {
+  const server = await openTestServer(database, startsAt, undefined, outside)
   await addPages(server.app, server.context)
   const hash = await hashedPassword(password)
   for (const person of new Set(server.engine.org().data.holdings.map((holding) => holding.person)))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { openAccess } from '../../src/engine/access.ts'
 import { openEvidence } from '../../src/engine/evidence.ts'
+import type { OutsideSettings } from '../../src/engine/outside.ts'
 import type { Context } from '../../src/http/context.ts'
 import { createServer } from '../../src/http/server.ts'
 import { orgData } from '../../src/kernel/testing/city.ts'
@@ -30,8 +31,13 @@ export interface TestServer extends TestEngine {
 export type Who = { readonly post: string } | { readonly code: string } | { readonly token: string } | 'nobody'
 
 /** Our HTTP interface on a migrated database, in this process, with the people of Anlan. */
-export async function openTestServer(database: Database, startsAt: number, folder?: string): Promise<TestServer> {
-  const test = await openTestEngine(database, startsAt, folder)
+export async function openTestServer(
+  database: Database,
+  startsAt: number,
+  folder?: string,
+  outside?: OutsideSettings,
+): Promise<TestServer> {
+  const test = await openTestEngine(database, startsAt, folder, outside)
   const { engine, data } = test
   const people = [...new Set(orgData.holdings.map((holding) => holding.person))]
   await addAccounts(

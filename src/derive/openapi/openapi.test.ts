@@ -61,6 +61,14 @@ describe.each([
   })
 })
 
+test('what we send is described in both, with an example', () => {
+  const sent = [document.webhooks, openapi30Of(document)['x-webhooks']]
+
+  expect(sent.map((all) => Object.keys(all as JsonRecord))).toEqual([['case-moved'], ['case-moved']])
+  expect(sent.map((all) => JSON.stringify(all).includes('"specversion":"1.0"'))).toEqual([true, true])
+  expect(openapi30Of(document)).not.toHaveProperty('webhooks')
+})
+
 describe('what is served', () => {
   /** Stands for engine, access and store: routes are added, never called. */
   const anything: unknown = new Proxy(() => anything, {

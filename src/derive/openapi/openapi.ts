@@ -7,6 +7,7 @@ import { sharedResponses } from './problems.ts'
 import { readPaths } from './reads.ts'
 import { answerSchemas } from './schemas.ts'
 import { staticPaths, staticSchemas } from './static-routes.ts'
+import { webhookSchemas, webhooksOf } from './webhooks.ts'
 
 export interface OpenApiOptions {
   /** Public address, without a trailing slash. Example: 'http://127.0.0.1:8420'. */
@@ -54,10 +55,11 @@ export function openapiOf(procedures: readonly Procedure[], options: OpenApiOpti
     servers: [{ url: options.origin }],
     tags: tags.map(([name, zh, en]) => ({ name, description: bilingual([zh, en]) })),
     paths: merged(commandPaths(procedures), readPaths(procedures), staticPaths, extra),
+    webhooks: webhooksOf(options.origin),
     components: {
       securitySchemes,
       responses: sharedResponses(),
-      schemas: { ...answerSchemas(procedures), ...staticSchemas, ...commandSchemas(procedures) },
+      schemas: { ...answerSchemas(procedures), ...webhookSchemas, ...staticSchemas, ...commandSchemas(procedures) },
     },
   }
 }
@@ -92,7 +94,8 @@ function value30(value: Json, isMap = false): Json {
   )
 }
 
-/** The same document for readers that know OpenAPI 3.0 only. */
+/** The same document for readers that know OpenAPI 3.0 only: what we send has no place there but an extension's. */
 export function openapi30Of(document: JsonRecord): JsonRecord {
-  return { ...(value30(document) as JsonRecord), openapi: '3.0.3' }
+  const { webhooks, ...rest } = value30(document) as JsonRecord
+  return { ...rest, ...(webhooks !== undefined && { 'x-webhooks': webhooks }), openapi: '3.0.3' }
 }

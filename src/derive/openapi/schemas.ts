@@ -73,7 +73,7 @@ const evidence = record(
   '一份证据的指纹；文件另存 · The fingerprint of a piece of evidence; the file lies apart',
 )
 
-const eventView = record({
+const eventFields = {
   seq: whole,
   transition: text,
   from: orNull(text),
@@ -94,11 +94,18 @@ const eventView = record({
     ],
   },
   automatic: yesNo,
+} as const
+
+const eventView = record({
+  ...eventFields,
   logIndex: {
     ...orNull(whole),
     description: '在公开日志里的位置；还没封存为 null · Its place in the public log; null until sealed',
   },
 })
+
+/** An event as it is told with its place in the log beside it. */
+export const movedEvent = record(eventFields)
 
 const move = record({
   transition: text,

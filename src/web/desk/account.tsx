@@ -12,6 +12,7 @@ import { DefinitionList, Note, Tag } from '../parts/table.tsx'
 import { one } from '../site/form.ts'
 import { formats } from '../text/format.ts'
 import { accountTexts as texts } from './account-text.ts'
+import { leavingPath } from './city-login.tsx'
 import type { Desk } from './doors.ts'
 import { leave } from './login.tsx'
 import { addPasskeyPages, PasskeySection, passkeyTexts } from './passkey.tsx'
@@ -217,6 +218,6 @@ export function addAccountPages(desk: Desk): void {
 
   desk.post('/desk/logout', 'anybody', async (visit) => {
     await access.logout(visit.secret)
-    return goTo({ ...visit, reply: leave(site, visit.reply) }, '/login?said=left')
+    return leave(site, visit.reply).redirect(leavingPath(site, visit.lang), 303)
   })
 }

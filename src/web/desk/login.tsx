@@ -42,6 +42,7 @@ const texts = bilingual(
     missing: { login: '请填写登录名', password: '请填写密码' },
     reload: '这一页打开太久了，请再登录一次',
     left: '已经退出工作台。没提交的内容还留在这个浏览器里。',
+    stays: '已经退出工作台，但统一身份认证没有退出：它没有回应，或者不提供退出。在公用电脑上，请关掉浏览器。',
     private: '在公用电脑上用完请退出。两小时不用、最长十二小时，会自动退出。',
   },
   {
@@ -58,6 +59,8 @@ const texts = bilingual(
       `${most} attempts in a row did not match. Try again then, or ask the security administrator. While it is locked, the right password does not open it either.`,
     missing: { login: 'Enter your login', password: 'Enter your password' },
     reload: 'This page was open for too long; please sign in once more',
+    stays:
+      'You have signed out of the desk, but not of the city’s login: it does not answer, or offers no signing out. On a shared computer, close the browser.',
     left: 'You have signed out of the desk. What was not submitted stays in this browser.',
     private:
       'On a shared computer, sign out when you are done. After two unused hours, and at most twelve, you are signed out.',
@@ -80,7 +83,7 @@ interface Tried {
 function saidIn(request: FastifyRequest, lang: Language): string | undefined {
   const said = queryOf(request.url).get('said')
   if (said === 'recovered') return recoveryTexts[lang].recovered
-  return said === 'left' ? texts[lang].left : undefined
+  return said === 'left' || said === 'stays' ? texts[lang][said] : undefined
 }
 
 async function showLogin(
