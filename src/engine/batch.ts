@@ -1,3 +1,4 @@
+import { dayOf } from '../kernel/calendar.ts'
 import { accept, type Result, refuse } from '../kernel/result.ts'
 import { casesByNo, type KnownCommand, knownCommands, type Queryable } from '../store/read.ts'
 import type { StoredCase } from '../store/row.ts'
@@ -39,11 +40,16 @@ function workingFor(stored: StoredCase, state: EngineState): Working {
   return { procedure, stored, case: stored.case, decided: [], counter: null, joined: [] }
 }
 
-function questionOf({ order, lane }: Queued, working: Working | undefined): readonly FactQuestion[] {
+function questionOf(
+  { order, lane }: Queued,
+  working: Working | undefined,
+  state: EngineState,
+): readonly FactQuestion[] {
   if (!working) return []
   const { procedure } = working
   if (isCare(order)) return [{ needs: factsNeeded(procedure, null), no: lane, evidence: [], words: '', visit: null }]
-  return [factQuestion(procedure, working.case, order)]
+  const today = dayOf(state.programme.calendar.dayAt(state.clock.now()))
+  return [factQuestion(procedure, working.case, order, { org: state.org(), today })]
 }
 
 /** Reads the cases of a batch that are not remembered, and facts in a second round trip where a guard asks for any. */
@@ -67,7 +73,7 @@ export async function loadBatch(
     const procedure = state.procedure(order.target.open.procedure)
     if (procedure) working.set(lane, { procedure, stored: null, case: null, decided: [], counter: null, joined: [] })
   }
-  const questions = batch.flatMap((queued) => questionOf(queued, working.get(queued.lane)))
+  const questions = batch.flatMap((queued) => questionOf(queued, working.get(queued.lane), state))
   const guessed = new Set(remembered.map((one) => one.case.no))
   return { working, guessed, facts: await readFacts(db, region, questions, state.endings, state.compare) }
 }

@@ -46,6 +46,8 @@ export interface FrameQuestion {
   readonly org: Org
   readonly region: string
   readonly conflicts: readonly Conflict[]
+  /** The key of each party that has registered one. */
+  readonly keys: Readonly<Partial<Record<DrawParty, string>>>
   /** Units visited in this series, and how many slots each inspector had in it. */
   readonly visited: ReadonlySet<string>
   readonly slots: ReadonlyMap<string, number>
@@ -119,7 +121,7 @@ export function frameFiles(question: FrameQuestion): FrameFiles {
     v: FRAME_VERSION,
     draw: question.draw,
     mode: question.isCovert ? 'sealed' : 'public',
-    parties: drawParties.map((id) => ({ id, key: null })),
+    parties: drawParties.map((id) => ({ id, key: question.keys[id] ?? null })),
     dice: diceDigits,
     beacon: null,
     strata: [{ id: stratum, take: question.spot }],

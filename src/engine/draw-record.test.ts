@@ -21,7 +21,8 @@ import { casesByNo } from '../store/read.ts'
 
 const numbers = { office: sha256Hex('office'), first: sha256Hex('first'), second: sha256Hex('second') }
 
-const list = { subject: '第一轮', unit: 'inspection', mode: 'open', cover: 1, spot: 2, teamSize: 2 }
+const named = { firstPost: 'supervisor-1', secondPost: 'supervisor-2' }
+const list = { subject: '第一轮', unit: 'inspection', mode: 'open', ...named, cover: 1, spot: 2, teamSize: 2 }
 
 const inspectors: readonly Post[] = ['inspector-2', 'inspector-3'].map((id) => ({
   id,

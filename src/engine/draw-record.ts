@@ -9,6 +9,7 @@ import { entryBytes } from '../kernel/log/entry.ts'
 import { leafHash } from '../kernel/log/hash.ts'
 import type { Org } from '../kernel/org.ts'
 import type { Json, JsonRecord } from '../kernel/text.ts'
+import { drawKeys } from '../store/draw-keys.ts'
 import {
   addDraw,
   addDrawFile,
@@ -27,7 +28,7 @@ import { addStatement } from '../store/log.ts'
 import { casesByNo, eventsOf, type Queryable } from '../store/read.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { BusinessClock } from './business-clock.ts'
-import { frameFiles, unsealDay } from './draw-frame.ts'
+import { type FrameQuestion, frameFiles, unsealDay } from './draw-frame.ts'
 import { type Recorded, recordedOf, turns } from './draw-steps.ts'
 import type { Log } from './log.ts'
 import type { Programme } from './programme.ts'
@@ -67,14 +68,21 @@ function actorOf({ by }: Event): string {
   return 'post' in by ? by.post : by.party
 }
 
-/** Whom the draws of this series have visited already, and how often each inspector went. */
-async function earlier(db: Queryable, region: string, series: string) {
+/** Whether what was drawn may be known: of a covert draw after its visits. */
+export const isOpenDraw = (c: Pick<Case, 'state' | 'data'>): boolean =>
+  c.data.mode !== 'covert' || ['opened', 'reported', 'voided'].includes(c.state)
+
+/**
+ * Whom the draws of this series have visited already, and how often each inspector went. Sealed draws are left out: a list that
+ * counted them would tell their targets.
+ */
+async function earlier(db: Queryable, region: string, series: string, sealed: ReadonlySet<string>) {
   const [frames, results] = await Promise.all([
     filesNamed(db, region, series, 'frame.json'),
     filesNamed(db, region, series, 'result.json'),
   ])
   const frameOf = new Map(frames.map((bytes) => JSON.parse(bytes.toString())).map((frame) => [frame.draw, frame]))
-  const drawn = results.map((bytes) => JSON.parse(bytes.toString()) as Drawn)
+  const drawn = results.map((bytes) => JSON.parse(bytes.toString()) as Drawn).filter((one) => !sealed.has(one.draw))
   const slots = new Map<string, number>()
   for (const [, inspector] of drawn.flatMap(({ teams }) => teams ?? []).flatMap(([, members]) => members))
     slots.set(inspector, (slots.get(inspector) ?? 0) + 1)
@@ -94,6 +102,21 @@ export function openDrawRecorder(options: RecorderOptions): DrawRecorder {
     return new Date(calendar.startOf(calendar.dayAt(Date.parse(`${last}T12:00:00Z`)) + 1)).toISOString()
   }
 
+  /** The keys of whoever froze the list and of the two supervisors: only those of the persons who hold the posts now. */
+  async function keysOf(tx: Queryable, c: Case, on: Day): Promise<FrameQuestion['keys']> {
+    const office = c.acted.office?.find((mark) => mark.startsWith('post:'))?.slice('post:'.length)
+    const posts = { office, first: c.data.firstPost, second: c.data.secondPost }
+    const keys = await drawKeys(tx, region)
+    return Object.fromEntries(
+      Object.entries(posts).flatMap(([party, post]) => {
+        const key = keys.find(
+          (one) => one.post === post && one.person === options.org().holdingOf(one.post, on)?.person,
+        )
+        return key ? [[party, key.vkey]] : []
+      }),
+    )
+  }
+
   /** Begins the draw of a case: its number in the series, its list. Null while the draw before it has not ended. */
   async function begun(tx: Queryable, c: Case): Promise<DrawRow | null> {
     const series = seriesOf(c.no)
@@ -104,6 +127,7 @@ export function openDrawRecorder(options: RecorderOptions): DrawRecorder {
       before.map(({ no }) => no),
     )
     if (open.some(({ case: other }) => Object.hasOwn(turns, other.state))) return null
+    const sealed = new Set(open.filter(({ case: other }) => !isOpenDraw(other)).map(({ case: { no } }) => no))
     const n = Math.max(0, ...before.map((one) => one.n)) + 1
     const draw: DrawRow = { id: `${series}/${n}`, series, n, no: c.no, seq: -1, steps: 0 }
     const on = dayOf(calendar.dayAt(c.openedAt))
@@ -120,7 +144,8 @@ export function openDrawRecorder(options: RecorderOptions): DrawRecorder {
       org: options.org(),
       region,
       conflicts: await readConflicts(tx, region),
-      ...(await earlier(tx, region, series)),
+      keys: await keysOf(tx, c, on),
+      ...(await earlier(tx, region, series, new Set(before.flatMap((one) => (sealed.has(one.no) ? [one.id] : []))))),
     })
     await addDraw(tx, region, draw)
     await addDrawFile(tx, region, draw.id, 'frame.json', Buffer.from(files.frame))

@@ -1,16 +1,20 @@
-import type { Event } from '../kernel/case.ts'
-import { commitText } from '../kernel/draw/commitment.ts'
+import type { Actor, Case, Event } from '../kernel/case.ts'
+import { type Commitment, commitText } from '../kernel/draw/commitment.ts'
 import { drawFiles, prepared } from '../kernel/draw/draw.ts'
+import type { Frame } from '../kernel/draw/frame.ts'
 import { canonical } from '../kernel/log/canonical.ts'
 import { sha256Hex } from '../kernel/log/hash.ts'
+import { parseVkey } from '../kernel/log/key.ts'
+import { formatNote } from '../kernel/log/note.ts'
+import { fromBase64 } from '../kernel/log/text.ts'
 import type { Json, JsonRecord } from '../kernel/text.ts'
 import type { DrawParty } from './draw-frame.ts'
 
-/** The party that moves in this transition, and the field of its form. */
-export const commits: Readonly<Record<string, readonly [party: DrawParty, field: string]>> = {
-  'seal-office': ['office', 'officeSeal'],
-  'seal-first': ['first', 'firstSeal'],
-  'seal-second': ['second', 'secondSeal'],
+/** The party that moves in this transition, and the fields of its form. */
+export const commits: Readonly<Record<string, readonly [party: DrawParty, field: string, signed: string]>> = {
+  'seal-office': ['office', 'officeSeal', 'officeSigned'],
+  'seal-first': ['first', 'firstSeal', 'firstSigned'],
+  'seal-second': ['second', 'secondSeal', 'secondSigned'],
 }
 export const reveals: Readonly<Record<string, readonly [party: DrawParty, field: string, seal: string]>> = {
   'show-office': ['office', 'officeNumber', 'officeSeal'],
@@ -27,6 +31,35 @@ export const turns: Readonly<Record<string, DrawParty>> = {
   rolled: 'office',
   'one-shown': 'first',
   'two-shown': 'second',
+}
+
+/** The fields that name the supervisors; the office moves by its role. */
+export const namedIn: Readonly<Partial<Record<DrawParty, string>>> = { first: 'firstPost', second: 'secondPost' }
+
+/** Whether it is this actor's turn, as far as the list names who takes it. True where nobody is awaited. */
+export function isNamed(c: Pick<Case, 'state' | 'data'>, actor: Actor): boolean {
+  const field = namedIn[turns[c.state] ?? 'office']
+  return field === undefined || (actor.kind === 'post' && c.data[field] === actor.post)
+}
+
+/**
+ * The commitment as its party hands it in: signed by the key that the frame holds for it, else the bare text. Null where a key
+ * is wanted and the signature has no such form, or the reverse.
+ */
+export function commitNote(about: Commitment, key: string | null, signed: string): string | null {
+  const text = commitText(about)
+  if (key === null) return signed === '' ? text : null
+  const verifier = parseVkey(key)
+  const signature = fromBase64(signed)
+  if (!verifier.ok || signature?.length !== 64) return null
+  const { name, id } = verifier.value
+  return formatNote({ text, signatures: [{ name, id, signature }] })
+}
+
+/** The key of a party in the frame; null for none. */
+export function keyIn(frame: Uint8Array | string, party: DrawParty): string | null {
+  const { parties } = JSON.parse(frame.toString()) as Pick<Frame, 'parties'>
+  return parties.find(({ id }) => id === party)?.key ?? null
 }
 
 /** What a move leaves behind: entries of the log, in this order, and files. */
@@ -79,10 +112,11 @@ export function recordedOf(e: Event, recording: Recording): Recorded {
     return { steps: [{ type: 'draw.frame', body }], files: {} }
   }
   if (commit) {
-    const [party, field] = commit
+    const [party, field, signed] = commit
     const hash = text(data[field])
     const step = { type: 'draw.commit', body: { draw, party, commit: hash } }
-    const note = commitText({ draw, frame: sha256Hex(frame), party, commit: hash })
+    const about = { draw, frame: sha256Hex(frame), party, commit: hash }
+    const note = commitNote(about, keyIn(frame, party), text(data[signed])) ?? commitText(about)
     const close = party === 'second' ? [{ type: 'draw.close', body: { draw } }] : []
     return { steps: [step, ...close], files: { [`commit.${party}.note`]: note } }
   }

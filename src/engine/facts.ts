@@ -139,16 +139,24 @@ export function evidenceIn(p: Procedure, input: JsonRecord): readonly string[] {
 }
 
 /** What an order asks of the outside: the facts that its conditions name, and whom or what they are about. */
-export function factQuestion(p: Procedure, c: Case | null, order: Order): FactQuestion {
+export function factQuestion(
+  p: Procedure,
+  c: Case | null,
+  order: Order,
+  { org, today }: Pick<Registers, 'org' | 'today'>,
+): FactQuestion {
   const needs = factsNeeded(p, order.transition)
   const { transition, input, actor } = order
+  const supervisors = () => org.staffed('peopleSupervisor', today).map(({ id }) => id)
   return {
     needs,
     no: c?.no ?? null,
     evidence: evidenceIn(p, input),
     words: wordsIn(p, input),
     visit: visitQuestion(p.id, input, c?.data ?? {}),
-    ...(needs.has('draw') && { draw: { procedure: p.id, case: c, transition, input, actor } }),
+    ...(needs.has('draw') && {
+      draw: { procedure: p.id, case: c, transition, input, actor, supervisors: supervisors() },
+    }),
   }
 }
 

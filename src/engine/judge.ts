@@ -91,7 +91,7 @@ export function judge(order: Order | CareOrder, working: Working, context: Judge
     const around = aroundOf(context, context.facts.of(question, today), now)
     return order.care === 'settle' ? settle(p, working.case, around) : fire(p, working.case, around)
   }
-  const facts = context.facts.of(factQuestion(p, working.case, order), today)
+  const facts = context.facts.of(factQuestion(p, working.case, order, { org: state.org(), today }), today)
   const joins = p.declaration.transitions[order.transition]?.joins !== undefined
   const code = joins ? codeOf(state.keys, context.region, order.key) : null
   const head = working.case ? undefined : headFor(working, order, context, now)

@@ -9,6 +9,7 @@ import type { StoredCase } from '../store/row.ts'
 import { casesByWays, type Way } from '../store/waiting.ts'
 import type { BusinessClock } from './business-clock.ts'
 import { drawUnasked } from './draw-facts.ts'
+import { isNamed } from './draw-steps.ts'
 import { endingsOf } from './facts.ts'
 import type { Procedures } from './procedures.ts'
 import type { Programme } from './programme.ts'
@@ -71,7 +72,7 @@ export async function judgeOf(engine: Judging, cases: readonly Case[]): Promise<
       children: childrenOf.get(c.no) ?? noChildren,
       reuse: { files: 0 },
       visits: noVisits,
-      draw: drawUnasked,
+      draw: { ...drawUnasked, named: isNamed(c, actor) },
     }
     const around = { now, calendar: programme.calendar, org: engine.org(), facts }
     return { case: c, procedure, moves: movesOf(procedure, c, actor, around) }

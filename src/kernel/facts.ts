@@ -26,9 +26,17 @@ export const facts = {
   visits: feel.record({ month: feel.number, atDoor: feel.number, year: feel.number, yearBefore: feel.number }),
   /**
    * How the draw of the case stands (engine/draw-facts.ts): whether no other one is under way; whether what the form hands in fits
-   * it; whether a signed checkpoint covers all commitments; whether the unit of the form was drawn for the mover's own team.
+   * it, and is signed by the key that the frame holds for this party; whether a signed checkpoint covers all commitments; whether
+   * the unit of the form was drawn for the mover's own team; whether the mover is the supervisor named for this turn.
    */
-  draw: feel.record({ free: feel.boolean, fits: feel.boolean, fixed: feel.boolean, mine: feel.boolean }),
+  draw: feel.record({
+    free: feel.boolean,
+    fits: feel.boolean,
+    signed: feel.boolean,
+    fixed: feel.boolean,
+    mine: feel.boolean,
+    named: feel.boolean,
+  }),
   /** The business day of the move. */
   today: feel.day,
 } as const satisfies Readonly<Record<string, FeelType>>

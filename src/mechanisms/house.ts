@@ -60,6 +60,10 @@ export const houseRules = {
   'log-heartbeat': ['日志每小时至少一条，停了看得见', 'the log has an entry at least every hour, so that a silent log is seen'],
   'draw-one-at-a-time': ['一轮抽签开签或作废以后才开下一轮，不能抽到满意为止', 'a draw begins after the one before it ended, so that none is repeated until it suits'],
   'draw-commitments': ['三方先交指纹、后亮数，指纹先进公开日志，再当众掷骰', 'three parties commit before they reveal; the log holds the commitments before the dice are rolled'],
+  'draw-own-key': [
+    '监督员由封名单时指定，登记过钥匙的用自己设备上的钥匙签名，别人不能代交',
+    'supervisors are named when the list is frozen, and sign with the key on their own device: nobody commits for them',
+  ],
   'draw-teams': ['谁去查哪个单位由同一次抽签决定，有利害关系的不派', 'the same draw decides who visits what; nobody with a conflict is sent'],
   'draw-hand-in-limit': ['封名单后五个工作日内交齐暗数，缺席的一方公布，抽签作废', 'commitments within five working days, or the draw is void and the missing party named'],
   'draw-show-limit': ['暗数交齐后两个工作日内掷骰、亮数', 'dice and reveals within two working days'],

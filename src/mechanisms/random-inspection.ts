@@ -1,4 +1,4 @@
-import { choice, integer, text, unit } from '../kernel/field.ts'
+import { choice, integer, post, text, unit } from '../kernel/field.ts'
 import { defineProcedure } from '../kernel/procedure.ts'
 
 /** 64 lower-case hex digits: what a party hands in first, and what it shows later. The condition `fits` looks closer. */
@@ -6,6 +6,10 @@ const digest = (title: readonly [string, string], hint: readonly [string, string
 
 /** Nobody reads a number in the case, not even the office: the draw's own files show it, at once or after a covert visit. */
 const number = (title: readonly [string, string]) => text({ title, hint: ['先前留在自己设备上的 64 位数', 'the 64 digits that you kept on your own device'], see: 'sealed', min: 64, max: 64 })
+
+/** Base64 of the 64 bytes of an Ed25519 signature. Wanted from whoever registered a key before the list was frozen. */
+const signature = (title: readonly [string, string]) =>
+  text({ title, hint: ['本人钥匙对指纹的签名，在登记钥匙的设备上生成', 'of the fingerprint, made on the device that holds your key'], see: 'public', optional: true, min: 88, max: 88 })
 
 const print = ['本方暗数的 SHA-256 指纹，64 位', 'SHA-256 of your contribution, 64 digits'] as const
 
@@ -43,6 +47,8 @@ export const randomInspection = defineProcedure({
         see: 'public',
         options: { open: ['明察：开签即公开', 'open: public at once'], covert: ['暗访：去过以后公开', 'covert: public after the visits'] },
       }),
+      firstPost: post({ title: ['第一监督员由谁担任', 'First supervisor'], hint: ['监督员岗位', 'a post of people’s supervisors'], see: 'public' }),
+      secondPost: post({ title: ['第二监督员由谁担任', 'Second supervisor'], hint: ['另一位监督员', 'another one'], see: 'public' }),
       cover: integer({
         title: ['本轮轮到的单位抽几个', 'Units drawn among those still due'],
         hint: ['今年还没有查过的单位里抽', 'among units not yet visited this year'],
@@ -53,9 +59,9 @@ export const randomInspection = defineProcedure({
       spot: integer({ title: ['随机再抽几个', 'Units drawn at random besides'], hint: ['查过没查过都可能抽中', 'visited before or not'], see: 'public', from: 1, upTo: 99 }),
       teamSize: integer({ title: ['每组几人', 'Inspectors in a team'], see: 'public', from: 2, upTo: 6 }),
     },
-    officeSeal: { officeSeal: digest(['督查室的指纹', 'Fingerprint of the office'], print) },
-    firstSeal: { firstSeal: digest(['第一监督员的指纹', 'Fingerprint of the first supervisor'], print) },
-    secondSeal: { secondSeal: digest(['第二监督员的指纹', 'Fingerprint of the second supervisor'], print) },
+    officeSeal: { officeSeal: digest(['督查室的指纹', 'Fingerprint of the office'], print), officeSigned: signature(['督查室的签名', 'Signature of the office']) },
+    firstSeal: { firstSeal: digest(['第一监督员的指纹', 'Fingerprint of the first supervisor'], print), firstSigned: signature(['第一监督员的签名', 'Signature of the first supervisor']) },
+    secondSeal: { secondSeal: digest(['第二监督员的指纹', 'Fingerprint of the second supervisor'], print), secondSigned: signature(['第二监督员的签名', 'Signature of the second supervisor']) },
     dice: { dice: text({ title: ['骰子点数', 'Digits rolled'], hint: ['当众掷出的数字，至少六位', 'rolled before everybody, six digits or more'], see: 'public', min: 6, max: 20 }) },
     officeNumber: { officeNumber: number(['督查室的暗数', 'Contribution of the office']) },
     firstNumber: { firstNumber: number(['第一监督员的暗数', 'Contribution of the first supervisor']) },
@@ -77,6 +83,24 @@ export const randomInspection = defineProcedure({
 
   guards: {
     oneAtATime: { says: ['上一轮抽签已经开签或者作废', 'The draw before has ended, with a result or void'], when: 'draw.free = true', needs: ['draw'], basis: 'house/draw-one-at-a-time' },
+    twoSupervisors: {
+      says: ['两位监督员不是同一岗位，都是在任的监督员', 'The two supervisors are two, and both in office'],
+      when: 'draw.fits = true',
+      needs: ['draw'],
+      basis: 'law/政府督查工作条例/8',
+    },
+    named: {
+      says: ['轮到的正是封名单时指定的监督员', 'It is the turn of the supervisor who was named when the list was frozen'],
+      when: 'draw.named = true',
+      needs: ['draw'],
+      basis: 'house/draw-own-key',
+    },
+    signed: {
+      says: ['封名单前登记过钥匙的，指纹由这把钥匙签名', 'Whoever registered a key before the list was frozen signs the fingerprint with it'],
+      when: 'draw.signed = true',
+      needs: ['draw'],
+      basis: 'house/draw-own-key',
+    },
     wellFormed: {
       says: ['名单的指纹已经公布，交来的是规定的数字', 'The list’s fingerprint is published and what is handed in has the right form'],
       when: 'draw.fits = true',
@@ -119,15 +143,23 @@ export const randomInspection = defineProcedure({
   },
 
   transitions: {
-    freeze: { title: ['封名单', 'freeze the list'], from: 'new', to: 'framed', by: ['office'], form: 'list', when: ['oneAtATime'], basis: 'duty/visit-at-random' },
-    'seal-office': { title: ['督查室交暗数指纹', 'the office commits'], from: ['framed'], to: 'one-sealed', by: ['office'], form: 'officeSeal', when: ['wellFormed'], basis: 'house/draw-commitments' },
+    freeze: { title: ['封名单', 'freeze the list'], from: 'new', to: 'framed', by: ['office'], form: 'list', when: ['oneAtATime', 'twoSupervisors'], basis: 'duty/visit-at-random' },
+    'seal-office': {
+      title: ['督查室交暗数指纹', 'the office commits'],
+      from: ['framed'],
+      to: 'one-sealed',
+      by: ['office'],
+      form: 'officeSeal',
+      when: ['wellFormed', 'signed'],
+      basis: 'house/draw-commitments',
+    },
     'seal-first': {
       title: ['第一监督员交暗数指纹', 'the first supervisor commits'],
       from: ['one-sealed'],
       to: 'two-sealed',
       by: ['first'],
       form: 'firstSeal',
-      when: ['wellFormed'],
+      when: ['named', 'wellFormed', 'signed'],
       basis: 'law/政府督查工作条例/8',
     },
     'seal-second': {
@@ -136,7 +168,7 @@ export const randomInspection = defineProcedure({
       to: 'closed',
       by: ['second'],
       form: 'secondSeal',
-      when: ['wellFormed'],
+      when: ['named', 'wellFormed', 'signed'],
       basis: 'law/政府督查工作条例/8',
     },
     roll: { title: ['当众掷骰', 'roll the dice'], from: ['closed'], to: 'rolled', by: ['office'], form: 'dice', when: ['fixed', 'wellFormed'], basis: 'house/draw-commitments' },
@@ -147,7 +179,7 @@ export const randomInspection = defineProcedure({
       to: 'two-shown',
       by: ['first'],
       form: 'firstNumber',
-      when: ['opens'],
+      when: ['named', 'opens'],
       basis: 'law/政府督查工作条例/8',
     },
     'show-second': {
@@ -156,7 +188,7 @@ export const randomInspection = defineProcedure({
       to: 'drawn',
       by: ['second'],
       form: 'secondNumber',
-      when: ['opens'],
+      when: ['named', 'opens'],
       basis: 'law/政府督查工作条例/8',
     },
     find: {

@@ -1,8 +1,9 @@
 /** What the desk does when it is used: drafts, shortcuts, errors, what follows from a move. */
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { axe, views } from '../support/browser.ts'
-import { desk, look, openDeskForTests } from './desk-visit.ts'
+import { axe, shut, views } from '../support/browser.ts'
+import { playedDraw, playStep } from '../support/draw.ts'
+import { browserOf, desk, goTo, look, openDeskForTests } from './desk-visit.ts'
 
 openDeskForTests()
 
@@ -177,4 +178,38 @@ test('before a move is confirmed its form says what follows and that it cannot b
 
   expect(text).toContain('现在没有轮到您的动作')
   expect(form).toContain('不能撤回')
+})
+
+const others = [
+  ['supervisor-2', 'seal-second'],
+  ['inspection-1', 'roll'],
+  ['inspection-1', 'show-office'],
+] as const
+
+test('house/draw-own-key a supervisor makes key and number on his own device, and finds the number again there', async () => {
+  const { portal } = desk()
+  const page = await browserOf('p-supervisor-1', views.phone)
+  await goTo(page, '/desk/draws')
+  await page.click('[data-draw-key] button')
+  await page.waitForURL(/said=noted/)
+  const no = await playedDraw(portal.engine, { subject: '第九轮抽查' }, 'frozen')
+  await page.goto(`${portal.origin}/desk/draws/${no}`)
+  await playStep(portal.engine, no, 'inspection-1', 'seal-office')
+  await page.reload()
+  await page.click('[data-make] button')
+  const number = (await page.textContent('[data-made]:not([hidden]) output')) ?? ''
+  await page.click('#do form button')
+  await page.waitForURL(/said=noted/)
+  for (const [post, step] of others) await playStep(portal.engine, no, post, step)
+  await page.goto(`${portal.origin}/desk/draws/${no}`)
+  await page.waitForSelector('[data-says=kept]:not([hidden])')
+  const again = await page.inputValue('[name=firstNumber]')
+  await page.click('#do form button')
+  await page.waitForURL(/said=noted/)
+  const text = (await page.textContent('body')) ?? ''
+  await shut(page)
+
+  expect(number).toMatch(/^[0-9a-f]{64}$/)
+  expect(again).toBe(number)
+  expect(text).toContain('两方已亮数')
 })

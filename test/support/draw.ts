@@ -29,6 +29,9 @@ export async function addInspectors(engine: Engine): Promise<void> {
   await engine.refreshOrg()
 }
 
+/** The two supervisors of Anlan. */
+const named = { firstPost: 'supervisor-1', secondPost: 'supervisor-2' }
+
 /** How far a draw is played. */
 export type Stop = 'frozen' | 'committed' | 'drawn'
 
@@ -69,13 +72,28 @@ async function move(engine: Engine, no: string, actor: Actor, transition: string
   if (!result.ok) throw new Error(`${transition}: ${JSON.stringify(result.refusal)}`)
 }
 
+/** One step of a ceremony, handed in by this post. */
+export async function playStep(engine: Engine, no: string, post: string, transition: string): Promise<void> {
+  await engine.settled()
+  await move(engine, no, officer(post), transition, inputOf(transition, await listOf(engine, no)))
+}
+
 /** Freezes a list and plays its draw as far as `stop`; answers the number of its case. */
 export async function playedDraw(engine: Engine, input: JsonRecord, stop: Stop): Promise<string> {
   const opened = await engine.submit({
     key: randomUUID(),
     actor: officer('inspection-1'),
     transition: 'freeze',
-    input: { subject: '第六轮抽查', unit: 'inspection', mode: 'open', cover: 1, spot: 2, teamSize: 2, ...input },
+    input: {
+      subject: '第六轮抽查',
+      unit: 'inspection',
+      mode: 'open',
+      ...named,
+      cover: 1,
+      spot: 2,
+      teamSize: 2,
+      ...input,
+    },
     target: { open: { procedure: 'random-inspection', region, parent: null } },
   })
   if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))

@@ -62,7 +62,7 @@ function aroundOf(path: Path, facts: Around['facts'], token: string): Around {
   return { now, calendar, org, seeds: world.seeds(dayOf(calendar.dayAt(now))), facts, token, ...(c ? {} : { head }) }
 }
 
-const draw = { free: true, fits: true, fixed: true, mine: true }
+const draw = { free: true, fits: true, signed: true, fixed: true, mine: true, named: true }
 const comparison = {
   readable: true,
   ...{ clauses: 8, covered: 3, copied: 12, targets: 1, coveredClauses: ['一', '二', '三'], ownTargets: ['3座'] },

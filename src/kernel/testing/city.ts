@@ -149,7 +149,7 @@ const comparison = {
 /** No other inspection this year or the last. */
 export const noVisits = { month: 0, atDoor: 0, year: 0, yearBefore: 0 }
 /** A draw in which nothing stands in the way of the next step. */
-export const drawStands = { free: true, fits: true, fixed: true, mine: true }
+export const drawStands = { free: true, fits: true, signed: true, fixed: true, mine: true, named: true }
 
 /** What judging may know at a moment in Anlan: no children, no evidence used before, unless a test says otherwise. */
 export function around(now: Instant, options: AroundOptions = {}): Around {

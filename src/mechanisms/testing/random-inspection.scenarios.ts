@@ -9,6 +9,8 @@ const digits = (digit: string) => digit.repeat(64)
 /** Frozen on Wednesday 14 November 2018. */
 export const samples: Samples = {
   subject: '第六轮抽查',
+  firstPost: 'supervisor-1',
+  secondPost: 'supervisor-2',
   officeSeal: digits('a'),
   firstSeal: digits('b'),
   secondSeal: digits('c'),
@@ -46,8 +48,9 @@ const parts = {
 
 const readers = {
   public: [
-    ...['subject', 'unit', 'mode', 'cover', 'spot', 'teamSize', 'officeSeal', 'firstSeal', 'secondSeal', 'dice'],
-    ...['conclusion', 'lapses'],
+    ...['subject', 'unit', 'mode', 'firstPost', 'secondPost', 'cover', 'spot', 'teamSize'],
+    ...['officeSeal', 'firstSeal', 'secondSeal', 'officeSigned', 'firstSigned', 'secondSigned'],
+    ...['dice', 'conclusion', 'lapses'],
   ],
   parties: ['foundAt', 'foundSubject', 'foundFact', 'foundSeverity', 'visitNote'],
   staff: [],
@@ -58,7 +61,7 @@ const readers = {
 const reach = (given: Begin) => given(...toDraw)
 
 const asks: Asks = {
-  freeze: [[], ['subject', 'unit', 'mode', 'cover', 'spot', 'teamSize']],
+  freeze: [[], ['subject', 'unit', 'mode', 'firstPost', 'secondPost', 'cover', 'spot', 'teamSize']],
   'seal-office': [['freeze'], ['officeSeal']],
   'seal-first': [['freeze', 'seal-office'], ['firstSeal']],
   roll: [toClose, ['dice']],
@@ -70,7 +73,7 @@ const asks: Asks = {
   report: [[...toDraw, 'finish'], ['conclusion']],
 }
 
-const stands = { free: true, fits: true, fixed: true, mine: true }
+const stands = { free: true, fits: true, signed: true, fixed: true, mine: true, named: true }
 const unless = (name: keyof typeof stands) => ({ facts: { draw: { ...stands, [name]: false } } })
 
 const ways: readonly Scenario[] = [
@@ -165,6 +168,37 @@ const conditions: readonly Scenario[] = [
       given(...toClose)
         .when('roll', unless('fits'))
         .refused('condition-not-met', 'wellFormed')
+    },
+  },
+  {
+    title: 'law/政府督查工作条例/8 twoSupervisors 两位监督员不是同一岗位: a list without two of them is not frozen',
+    play: (given) => {
+      given.opening('freeze', unless('fits')).refused('condition-not-met', 'twoSupervisors')
+    },
+  },
+  {
+    title: 'house/draw-own-key signed 指纹由登记的钥匙签名: what its key has not signed is not taken',
+    play: (given) => {
+      given('freeze').when('seal-office', unless('signed')).refused('condition-not-met', 'signed')
+      given('freeze', 'seal-office').when('seal-first', unless('signed')).refused('condition-not-met', 'signed')
+      given(...toTwo)
+        .when('seal-second', { by: 'supervisor-2', ...unless('signed') })
+        .refused('condition-not-met', 'signed')
+    },
+  },
+  {
+    title: 'house/draw-own-key named 监督员由封名单时指定: nobody else commits or reveals in his place',
+    play: (given) => {
+      given('freeze', 'seal-office').when('seal-first', unless('named')).refused('condition-not-met', 'named')
+      given(...toTwo)
+        .when('seal-second', { by: 'supervisor-2', ...unless('named') })
+        .refused('condition-not-met', 'named')
+      given(...toRoll, 'show-office')
+        .when('show-first', unless('named'))
+        .refused('condition-not-met', 'named')
+      given(...toShow)
+        .when('show-second', { by: 'supervisor-2', ...unless('named') })
+        .refused('condition-not-met', 'named')
     },
   },
   {

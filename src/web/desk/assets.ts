@@ -4,7 +4,7 @@ import { transformSync } from 'esbuild'
 import type { FastifyInstance } from 'fastify'
 import { type Asset, assetOf } from '../style/build.ts'
 
-const scripts = ['desk', 'passkey', 'checklist'] as const
+const scripts = ['desk', 'passkey', 'checklist', 'draw'] as const
 type Script = (typeof scripts)[number]
 
 const options = { loader: 'ts', format: 'iife', minify: true, target: 'chrome90' } as const

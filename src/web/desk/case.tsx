@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { ReactNode } from 'react'
+import { drawProcedure } from '../../engine/draw-record.ts'
 import { statusOfCode } from '../../http/problem.ts'
 import { procedureFor } from '../../http/views.ts'
 import type { Refusal } from '../../kernel/result.ts'
@@ -21,6 +22,7 @@ import { type CaseProps, EvidenceCards, Facts, Under, Where } from './case-parts
 import { CasePeople } from './case-people.tsx'
 import { caseTexts } from './case-text.ts'
 import type { Desk } from './doors.ts'
+import { deskDrawTexts } from './draws-text.ts'
 import { errorsOf, typedAgain } from './fields.ts'
 import { showDesk } from './shell.tsx'
 import { type Acting, type Brought, goTo, keyField, seenField } from './visit.ts'
@@ -69,20 +71,28 @@ async function showCase(
   const { lang, portal } = visit
   const t = caseTexts[lang]
   const people = await CasePeople({ visit, file })
-  const open = openMoves(file)
+  const jumps = openMoves(file).length > 0 && doing === null
+  const isDraw = file.procedure.id === drawProcedure
   return showDesk(visit, {
     title: file.line.seen.title,
     under: <Under visit={visit} file={file} />,
     ...(status === undefined ? {} : { status }),
-    ...(open.length > 0 && doing === null
-      ? {
-          actions: (
+    ...((jumps || isDraw) && {
+      actions: (
+        <>
+          {isDraw ? (
+            <LinkButton href={visit.href(`/desk/draws/${file.case.no}`)} look="second" compact>
+              {deskDrawTexts[lang].ceremony}
+            </LinkButton>
+          ) : null}
+          {jumps ? (
             <LinkButton href="#moves" look="second" compact>
               {t.jump}
             </LinkButton>
-          ),
-        }
-      : {}),
+          ) : null}
+        </>
+      ),
+    }),
     children: (
       <>
         <Done visit={visit} file={file} />

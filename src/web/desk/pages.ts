@@ -11,6 +11,7 @@ import { addClockPage } from './clock.tsx'
 import { addCompilePages } from './compile.tsx'
 import { addDecidePage } from './decide.tsx'
 import { openDesk } from './doors.ts'
+import { addDrawPages } from './draws.tsx'
 import { addErasePages } from './erase.tsx'
 import { addFaultPages } from './faults.tsx'
 import { addHelpPage } from './help.tsx'
@@ -46,6 +47,7 @@ export function addDeskPages(app: FastifyInstance, site: Site): void {
     addNoticeSettings(desk)
     addHelpPage(desk)
     addListPages(desk)
+    addDrawPages(desk)
     addInspectionPages(desk)
     addChecklistPage(desk)
     addSearch(desk)

@@ -3,8 +3,7 @@ import { drawFiles, prepared } from '../../kernel/draw/draw.ts'
 import type { Frame } from '../../kernel/draw/frame.ts'
 
 /**
- * Recomputes the draw of the page on the reader's device, with the very functions that drew it, and makes a party's number
- * there. The words are in `data-` attributes, so that the script has no language.
+ * Recomputes the draw of the page on the reader's device, with the very functions that drew it. The words are in `data-` attributes, so that the script has no language.
  */
 const bytesOf = async (url: string): Promise<Uint8Array> => {
   const answer = await fetch(url, { cache: 'no-store' })
@@ -13,10 +12,28 @@ const bytesOf = async (url: string): Promise<Uint8Array> => {
 }
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
-/** Whether every party revealed the number whose fingerprint its note holds. */
+const decoded = (base64: string) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+
+/** Whether a signed note carries a signature of the key whose line this is. Throws where the browser knows no Ed25519. */
+async function isSignedBy(note: string, vkey: string): Promise<boolean> {
+  const end = note.indexOf('\n\n') + 1
+  const line =
+    note
+      .slice(end + 1)
+      .trim()
+      .split(' ')
+      .at(-1) ?? ''
+  // A key line ends in its type and 32 bytes, a signature line in the key's id (4 bytes) and 64.
+  const raw = decoded(vkey.slice(vkey.indexOf('+', vkey.indexOf('+') + 1) + 1)).slice(1)
+  const key = await crypto.subtle.importKey('raw', raw, 'Ed25519', false, ['verify'])
+  return crypto.subtle.verify('Ed25519', key, decoded(line).slice(4), new TextEncoder().encode(note.slice(0, end)))
+}
+
+/** Whether every party revealed the number whose fingerprint its note holds, signed by its key where the list has one. */
 async function hasKept(base: string, frame: Frame, hash: string, numbers: Readonly<Record<string, string>>) {
-  for (const { id } of frame.parties) {
+  for (const { id, key } of frame.parties) {
     const note = text(await bytesOf(`${base}/commit.${id}.note`))
+    if (key !== null && !(await isSignedBy(note, key))) return false
     if (!note.includes(`commit ${commitOf({ draw: frame.draw, frame: hash, party: id }, numbers[id] ?? '')}\n`))
       return false
   }
@@ -49,20 +66,5 @@ if (box) {
       () => failed,
     )
     if (answer) answer.textContent = says
-  })
-}
-
-const seal = document.querySelector<HTMLElement>('[data-seal]')
-if (seal) {
-  const { drawId: draw = '', frame = '' } = seal.dataset
-  const [number, print] = seal.querySelectorAll('output')
-  seal.hidden = false
-  seal.querySelector('button')?.addEventListener('click', () => {
-    const party = seal.querySelector('select')?.value ?? ''
-    const random = crypto.getRandomValues(new Uint8Array(32))
-    const secret = [...random].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-    if (number) number.textContent = secret
-    if (print) print.textContent = commitOf({ draw, frame, party }, secret)
-    localStorage.setItem(`luoshi-draw/${draw}/${party}`, secret)
   })
 }

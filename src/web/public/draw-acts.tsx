@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { type Act, Acts } from '../parts/draw.tsx'
 import type { DrawDetail, DrawStep } from './draw-data.ts'
 import { drawTexts } from './draw-text.ts'
+import { postWords } from './field-value.tsx'
 import type { Visit } from './visit.ts'
 
 interface Props {
@@ -45,12 +46,18 @@ function frozen(visit: Visit, draw: DrawDetail): Act {
   }
 }
 
+/** The posts that were named when the list was frozen. */
+function supervisors(visit: Visit, { line }: DrawDetail): readonly [string, string] {
+  const { firstPost, secondPost } = line.seen.data
+  return [postWords(visit, String(firstPost ?? '')), postWords(visit, String(secondPost ?? ''))]
+}
+
 function committed(visit: Visit, draw: DrawDetail): Act {
   const t = drawTexts[visit.lang]
   const n = draw.steps.filter(({ type }) => type === 'draw.commit').length
   return {
     title: t.commit,
-    text: t.commitSays,
+    text: t.commitSays(...supervisors(visit, draw)),
     ...(n > 0 && { result: t.commits(n) }),
     ...last(visit, draw, ['draw.commit']),
   }

@@ -1,4 +1,4 @@
-import { drawProcedure } from '../../engine/draw-record.ts'
+import { drawProcedure, isOpenDraw } from '../../engine/draw-record.ts'
 import type { Result } from '../../kernel/draw/draw.ts'
 import type { Frame } from '../../kernel/draw/frame.ts'
 import { unitsDrawn } from '../../kernel/draw/teams.ts'
@@ -10,9 +10,6 @@ import { casesByNo } from '../../store/read.ts'
 import { type CaseLine, lineOf } from './case-line.ts'
 import { publicCases } from './cases.ts'
 import type { Visit } from './visit.ts'
-
-/** States in which everything of a covert draw is public. */
-const openStates: readonly string[] = ['opened', 'reported', 'voided']
 
 /** A step in the log: where, and when by the time that its entry claims. */
 export interface DrawStep {
@@ -54,7 +51,7 @@ function stepOf(row: Awaited<ReturnType<typeof drawSteps>>[number]): DrawStep {
 
 function viewOf(visit: Visit, row: DrawRow, line: CaseLine, steps: readonly DrawStep[]): DrawView {
   const isCovert = line.seen.data.mode === 'covert'
-  const isOpen = !isCovert || openStates.includes(line.seen.state)
+  const isOpen = isOpenDraw(line.seen)
   const { unsealBy = null } = steps[0]?.body ?? {}
   const by = typeof unsealBy === 'string' ? unsealBy : null
   return { row, line, isCovert, isOpen, unsealBy: by, isLate: !isOpen && by !== null && Date.parse(by) < visit.now }

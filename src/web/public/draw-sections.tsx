@@ -1,8 +1,8 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { drawParties, stratum } from '../../engine/draw-frame.ts'
 import { Code, Lots, NumberCard, Recompute } from '../parts/draw.tsx'
 import { Head } from '../parts/public-page.tsx'
-import { drawFileNames, sealCommand, shellCommand, verifyCommand } from './draw-command.ts'
+import { drawFileNames, shellCommand, verifyCommand } from './draw-command.ts'
 import { type DrawDetail, lotsOf } from './draw-data.ts'
 import { drawTexts } from './draw-text.ts'
 import { postWords } from './field-value.tsx'
@@ -140,47 +140,6 @@ export function DrawRecompute({ visit, draw }: Props): ReactNode {
         </details>
       </Recompute>
     </div>
-  )
-}
-
-/** Where a party makes its number, while commitments are taken. */
-export function PartySeal({ visit, draw }: Props): ReactNode {
-  const id = useId()
-  const t = drawTexts[visit.lang]
-  const isTaken = draw.steps.some(({ type }) => type === 'draw.close' || type === 'draw.void')
-  if (isTaken) return null
-  return (
-    <section className="sheet pad mt6">
-      <Head>{t.seal}</Head>
-      <p className="measure">{t.sealSays}</p>
-      <div hidden data-seal data-draw-id={draw.row.id} data-frame={draw.frameHash} className="mt4">
-        <div className="row ends">
-          <div>
-            <label className="label" htmlFor={id}>
-              {t.who}
-            </label>
-            <select className="input" id={id}>
-              {drawParties.map((party) => (
-                <option key={party} value={party}>
-                  {t.parties[party]}
-                </option>
-              ))}
-            </select>
-          </div>
-          <button className="btn" type="button">
-            {t.make}
-          </button>
-        </div>
-        <p className="small mt4">{t.number}</p>
-        <output className="mono hash" />
-        <p className="small mt3">{t.print}</p>
-        <output className="mono hash" />
-      </div>
-      <details className="mt4">
-        <summary>{t.sealByHand}</summary>
-        <Code label={t.sealLabel}>{sealCommand(draw.row.id, draw.frameHash)}</Code>
-      </details>
-    </section>
   )
 }
 

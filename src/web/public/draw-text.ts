@@ -24,7 +24,7 @@ export const drawTexts = bilingual(
       `${units} 个单位、${inspectors} 名督查员的名单封存，之后改一个字，指纹就变。`,
     freezeSealed: '单位和督查员的名单封存，指纹已经公布。暗访以后公开全文。',
     commit: '三方交暗数',
-    commitSays: '督查室和两位监督员各写一个数，先只交指纹。',
+    commitSays: (first: string, second: string) => `督查室和两位监督员（${first}、${second}）各写一个数，先只交指纹。`,
     commits: (n: number) => `已交 ${n} 个指纹`,
     reveal: '掷骰、亮数',
     revealSays: '先当众掷骰，再亮数。三个数、骰子和名单的指纹合成签种，少一方都算不出来。',
@@ -58,14 +58,6 @@ export const drawTexts = bilingual(
     files: '全部文件',
     conclusion: '抽查结论',
     caseLink: '这一轮的全部经过',
-    seal: '本方的暗数',
-    sealSays: '要交暗数的一方，在自己的设备上生成。数字只留在这台设备上，请抄下来；只把指纹交到工作台。',
-    who: '您是',
-    make: '在这台设备上生成',
-    number: '暗数（亮数时才交，请抄下来）',
-    print: '指纹（现在交）',
-    sealByHand: '没有 JavaScript，在终端里生成',
-    sealLabel: '生成暗数和指纹的命令',
   },
   {
     title: 'Random inspections',
@@ -92,7 +84,8 @@ export const drawTexts = bilingual(
     freezeSealed:
       'The list of units and inspectors is frozen and its fingerprint published. The list follows after the visits.',
     commit: 'Commit',
-    commitSays: 'The office and two supervisors each write a number and first hand in only its fingerprint.',
+    commitSays: (first, second) =>
+      `The office and two supervisors (${first}, ${second}) each write a number and first hand in only its fingerprint.`,
     commits: (n) => (n === 1 ? 'one fingerprint' : `${n} fingerprints`),
     reveal: 'Dice and reveals',
     revealSays:
@@ -131,14 +124,5 @@ export const drawTexts = bilingual(
     files: 'All files',
     conclusion: 'Conclusion',
     caseLink: 'All that happened in this round',
-    seal: 'A party’s number',
-    sealSays:
-      'A party makes its number on its own device. The number stays there: write it down, and hand in only the fingerprint at the desk.',
-    who: 'You are',
-    make: 'Make it on this device',
-    number: 'Number (to be shown later; write it down)',
-    print: 'Fingerprint (to hand in now)',
-    sealByHand: 'Without JavaScript, in a terminal',
-    sealLabel: 'Commands that make a number and its fingerprint',
   },
 )

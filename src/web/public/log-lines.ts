@@ -41,6 +41,20 @@ const texts = bilingual(
     heartbeat: '报平安：日志还在记',
     census: (day: string, n: number) => `点数：${day}共立 ${formats.zh.number(n)} 件`,
     erased: (n: number) => `删去 ${formats.zh.number(n)} 条记录里的个人内容`,
+    drawSteps: {
+      frame: '封名单',
+      commit: '交暗数指纹',
+      close: '暗数交齐',
+      dice: '掷骰',
+      reveal: '亮数',
+      seed: '合成签种',
+      result: '开签',
+      void: '抽签作废',
+      unsealed: '公开暗访的抽签',
+      taken: '督查员看了自己的去处',
+    } as Readonly<Record<string, string>>,
+    drawStep: (step: string, draw: string) => `${step}（${draw}）`,
+    drawKey: '登记抽签的签名钥匙',
     other: (type: string) => `其他记录（${type}）`,
     clock: '到期自动',
     system: '系统自动',
@@ -54,6 +68,20 @@ const texts = bilingual(
     heartbeat: 'Sign of life: the log goes on',
     census: (day, n) => `Count: ${counted(n, 'case')} opened on ${day}`,
     erased: (n) => `Personal contents of ${counted(n, 'entry', 'entries')} erased`,
+    drawSteps: {
+      frame: 'List frozen',
+      commit: 'Commitment',
+      close: 'All committed',
+      dice: 'Dice rolled',
+      reveal: 'Number shown',
+      seed: 'Seed made',
+      result: 'Drawn',
+      void: 'Draw void',
+      unsealed: 'Covert draw opened',
+      taken: 'An inspector looked at his targets',
+    },
+    drawStep: (step, draw) => `${step} (${draw})`,
+    drawKey: 'Signing key for draws registered',
     other: (type) => `Other entry (${type})`,
     clock: 'by its deadline',
     system: 'by the system',
@@ -113,7 +141,9 @@ export function statementTitle({ lang, format }: Pick<Visit, 'lang' | 'format'>,
   if (type === 'log.census' && day !== null) return t.census(day, openedIn(body))
   if (type === 'privacy.erased') return t.erased(Array.isArray(body.indexes) ? body.indexes.length : 0)
   if (isSeed(type) && day !== null) return t[type](day, body.purpose === 'look-back' ? t.lookBack : t.draw)
-  return t.other(type)
+  if (type === 'draw.key') return t.drawKey
+  const step = type.startsWith('draw.') ? t.drawSteps[type.slice('draw.'.length)] : undefined
+  return step === undefined ? t.other(type) : t.drawStep(step, textOf(body.draw))
 }
 
 function titleOf(visit: Visit, entry: Entry, p: Procedure | undefined): string {
