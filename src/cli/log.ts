@@ -16,6 +16,7 @@ const usage = `usage: ./luoshi log build ENTRIES.ndjson OUT --key KEYFILE [--ori
        ./luoshi log verify URL_OR_DIR --vkey FILE [--policy FILE] [--old CHECKPOINT]…
        ./luoshi log proof URL_OR_DIR INDEX [--size N] [--vkey FILE]
        ./luoshi log export DIR
+       ./luoshi log succeed NEW_NAME --last CHECKPOINT
 `
 
 const options = {
@@ -24,6 +25,7 @@ const options = {
   vkey: { type: 'string' },
   policy: { type: 'string' },
   old: { type: 'string', multiple: true },
+  last: { type: 'string' },
   size: { type: 'string' },
 } as const
 
@@ -34,6 +36,7 @@ interface Given {
   readonly vkey?: string
   readonly policy?: string
   readonly old?: readonly string[]
+  readonly last?: string
   readonly size?: string
 }
 
@@ -49,6 +52,8 @@ export const logCommand: Command = async (args, terminal) => {
       return await verify(first, parsed.values.vkey, parsed.values, terminal)
     if (action === 'proof' && second) return await proof(first, second, parsed.values, terminal)
     if (action === 'export' && !second) return await exported(first, terminal)
+    if (action === 'succeed' && !second && parsed.values.last)
+      return await succeeded(first, parsed.values.last, terminal)
   } catch (error) {
     const why = whyUnreadable(error)
     if (why === null) throw error
@@ -116,6 +121,22 @@ async function exported(folder: string, terminal: Terminal): Promise<number> {
     const written = await exportFromDatabase(settings.config, folder)
     if (!written.ok) return failedWith(terminal, written.why)
     terminal.out(`${written.value.size} entries, ${written.value.checkpoints} checkpoints\n`)
+    return 0
+  })
+}
+
+/** Closes the log and begins another under a new key. */
+async function succeeded(origin: string, path: string, terminal: Terminal): Promise<number> {
+  const [{ succeedLog }, { mendable }] = await Promise.all([import('./log-succeed.ts'), import('./house.ts')])
+  const settings = readConfig(process.env)
+  if (!settings.ok) return misused(terminal, settings.faults.join('; '))
+  const last = await readFile(path)
+  return mendable(terminal, async () => {
+    const done = await succeedLog(settings.config, { origin, last })
+    if (!done.ok) return failedWith(terminal, done.why)
+    const { closedAt, kept, vkey } = done.value
+    terminal.out(`closed at ${closedAt} entries, of which ${kept} are kept\n`)
+    terminal.out(vkey === null ? `start the signer of ${origin} on a folder of its own\n` : `${vkey}\n`)
     return 0
   })
 }

@@ -57,6 +57,10 @@ export const houseRules = {
   ],
   'three-administrators': ['系统、安全、审计三员分设，任何一人不能单独改规则又抹痕迹', 'system, security and audit administrators are three persons; none can both change and hide'],
   'log-census': ['每天公布前几日各类案件立案数，少公开一件就对不上数', 'each day the log states how many cases were opened, so that none can be left out unnoticed'],
+  'log-succession': [
+    '日志断了就公开另起一本，写明接着哪一本、断在第几条、留下多少条',
+    'a log that was broken off is followed by another in public, which says which one went before, how far it had come, and how much of it is kept',
+  ],
   'log-heartbeat': ['日志每小时至少一条，停了看得见', 'the log has an entry at least every hour, so that a silent log is seen'],
   'draw-one-at-a-time': ['一轮抽签开签或作废以后才开下一轮，不能抽到满意为止', 'a draw begins after the one before it ended, so that none is repeated until it suits'],
   'draw-commitments': ['三方先交指纹、后亮数，指纹先进公开日志，再当众掷骰', 'three parties commit before they reveal; the log holds the commitments before the dice are rolled'],

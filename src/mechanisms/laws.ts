@@ -63,6 +63,7 @@ export const laws = {
     en: 'Personal Information Protection Law',
     articles: {
       '47': ['处理目的已实现等情形应当删除个人信息', 'personal information is deleted when its purpose is reached'],
+      '50': ['建立便捷的申请受理和处理机制，拒绝的应当说明理由', 'rights can be exercised conveniently, and a refusal is reasoned'],
       '51': ['采取加密、去标识化等安全技术措施', 'encryption and de-identification are applied'],
     },
   },

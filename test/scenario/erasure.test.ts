@@ -195,6 +195,83 @@ describe('《个人信息保护法》第四十七条: what somebody wrote', () =
   })
 })
 
+/** The page of the reporter, entered with number and code. */
+async function own(no: string, code: string) {
+  const browser = desk.browser()
+  await browser.send(await browser.open('/mine'), '/mine', { no, code })
+  return browser
+}
+
+describe('《个人信息保护法》第五十条: the reporter himself', () => {
+  test('asks with his case code for his own words only; an officer takes it in, another decides, and he follows it', async () => {
+    const { no, code } = await reported()
+    const reporter = await own(no, code)
+    const form = await reporter.open('/mine')
+    const filed = await reporter.send(form, '/mine/erase', { fields: ['story'], ground: 'consent-withdrawn' })
+    const waiting = await reporter.open('/mine')
+    const list = await intake.open('/desk/erase')
+    const card = list.html.slice(list.html.indexOf(no))
+    const wish = /name="wish" value="([^"]+)"/.exec(card)?.[1] ?? ''
+    const taken = await intake.send(list, '/desk/erase/take', { wish })
+    const passed = await reporter.open('/mine')
+    await secretary.send(await decision(no), '/desk/erase/grant')
+    await desk.engine.settled()
+    const over = await reporter.open('/mine')
+
+    expect(form.html).toMatch(/name="fields" value="story"|value="story"[^>]*name="fields"/)
+    expect(form.html).not.toMatch(/value="fact"/)
+    expect([filed.path, taken.path]).toEqual(['/mine?did=yes', '/desk/erase?said=taken'])
+    expect(waiting.text).toContain('已经提出，等受理员送交')
+    expect(list.html).not.toMatch(/老人等着用/)
+    expect(list.text).toContain('本人凭查询码')
+    expect(passed.text).toContain('已经送交，等秘书长决定')
+    expect(over.text).toMatch(/已依法删除[\s\S]*公开日志第 \d+ 条/)
+    expect(over.html).not.toMatch(/老人等着用|value="story"/)
+  })
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['what the office wrote', { fields: 'fact', ground: 'unlawful' }],
+    ['a state', { fields: 'unit', ground: 'unlawful' }],
+    ['nothing', { ground: 'unlawful' }],
+    ['something on no ground', { fields: 'story' }],
+  ])('cannot ask for %s', async (_, values) => {
+    const { no, code } = await reported()
+    const reporter = await own(no, code)
+
+    const answer = await reporter.forge('/mine/erase', values)
+
+    expect(answer.status).toBe(400)
+    expect((await reporter.open('/mine')).text).not.toContain('等受理员送交')
+  })
+
+  test('asks once: a second wish for the same words is refused while the first waits', async () => {
+    const { no, code } = await reported()
+    const reporter = await own(no, code)
+    const wish = { fields: ['story'], ground: 'unlawful' }
+    await reporter.send(await reporter.open('/mine'), '/mine/erase', wish)
+
+    const again = await reporter.send(await reporter.open('/mine'), '/mine/erase', wish)
+
+    expect(again).toMatchObject({ status: 422, text: expect.stringContaining('已经提出过，正在办') })
+  })
+
+  test.each(['works-head', 'mayor', 'inspection-1'])('nobody but an intake officer takes it in: %s', async (post) => {
+    const { no, code } = await reported()
+    const reporter = await own(no, code)
+    await reporter.send(await reporter.open('/mine'), '/mine/erase', { fields: ['story'], ground: 'unlawful' })
+    const list = await intake.open('/desk/erase')
+    const wish = /name="wish" value="([^"]+)"/.exec(list.html.slice(list.html.indexOf(no)))?.[1] ?? ''
+    const browser = await desk.as(post)
+    const csrf = /name="form-csrf" value="([^"]+)"/.exec((await browser.open('/desk')).html)?.[1] ?? ''
+
+    const answer = await browser.forge('/desk/erase/take', { 'form-csrf': csrf, wish })
+
+    expect(wish).not.toBe('')
+    expect(answer).toMatchObject({ status: 403, text: expect.stringContaining('依法删除只经受理员和秘书长的手') })
+    expect((await reporter.open('/mine')).text).toContain('等受理员送交')
+  })
+})
+
 describe('whom the complaint is about, and everybody else', () => {
   test.each(['works-head', 'mayor', 'inspection-1'])('%s sees no request and has no form', async (post) => {
     const { no } = await reported()

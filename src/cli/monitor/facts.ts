@@ -42,6 +42,14 @@ export interface LoggedCensus {
   readonly opened: Readonly<Record<string, Json>>
 }
 
+/** A log that was closed, which this one follows. */
+export interface LoggedSuccession {
+  readonly index: number
+  readonly origin: string
+  readonly size: number
+  readonly kept: number
+}
+
 /** Something sealed that promised to be opened by an instant. */
 export interface LoggedSeal {
   readonly index: number
@@ -65,6 +73,7 @@ export interface Facts {
   /** Claimed times by index, milliseconds since 1970; those of persons are told by the day only. */
   readonly times: readonly { readonly at: number; readonly isCoarse: boolean }[]
   readonly erasures: () => number
+  readonly successions: readonly LoggedSuccession[]
   /** Steps of draws out of their order. */
   readonly ceremonyFaults: readonly string[]
 }
@@ -86,6 +95,7 @@ export function gatherFacts(): Facts {
   const times: { at: number; isCoarse: boolean }[] = []
   const order = ceremonies()
   const ceremonyFaults: string[] = []
+  const successions: LoggedSuccession[] = []
   let erasures = 0
 
   const takeMove = (entry: Entry, body: Readonly<Record<string, Json>>, index: number): void => {
@@ -143,6 +153,9 @@ export function gatherFacts(): Facts {
         case 'log.census':
           censuses.push({ index, day: text(body.day), opened: isObject(body.opened) ? body.opened : {} })
           break
+        case 'log.succeeds':
+          successions.push({ index, origin: text(body.origin), size: Number(body.size), kept: Number(body.kept) })
+          break
         case 'privacy.erased':
           erasures += 1
           break
@@ -164,6 +177,7 @@ export function gatherFacts(): Facts {
     unsealed,
     times,
     erasures: () => erasures,
+    successions,
     ceremonyFaults,
   }
 }

@@ -125,6 +125,10 @@ export async function monitored({ log: source, server, policy, isTrusted, kept }
       faults: found.flatMap(({ faults }) => faults),
       unchecked: [
         ...unchecked,
+        ...facts.successions.map(
+          ({ index, origin, size, kept }) =>
+            `the log ${origin}, closed at ${size} entries, which this one follows from entry ${index} on with ${kept} of them: compare with a copy`,
+        ),
         ...(demo.test(before.origin)
           ? ['times of entries: this is the log of a demo, whose story is told after the fact']
           : []),

@@ -3,6 +3,7 @@ import { grounds } from '../../engine/erasure.ts'
 import type { Procedure } from '../../kernel/bind.ts'
 import { inLanguage } from '../../kernel/text.ts'
 import type { ErasureRequest } from '../../store/erasure.ts'
+import type { ErasureWish } from '../../store/erasure-wish.ts'
 import { casesByNo } from '../../store/read.ts'
 import { Head } from '../parts/public-page.tsx'
 import { Chip, type Status } from '../parts/status.tsx'
@@ -19,7 +20,7 @@ export type FieldNames = (no: string, fields: readonly string[]) => readonly str
 
 export async function fieldNames(
   { engine, lang }: Pick<Visit, 'engine' | 'lang'>,
-  requests: readonly ErasureRequest[],
+  requests: readonly Pick<ErasureRequest, 'caseNo'>[],
 ): Promise<FieldNames> {
   const numbers = [...new Set(requests.map(({ caseNo }) => caseNo))]
   const stored = numbers.length === 0 ? [] : await casesByNo(engine.db, engine.programme.region, numbers)
@@ -71,6 +72,40 @@ export function ErasureCard({ visit, request, names, asker, children }: ErasureC
             { term: t.law, value: groundWords(visit, request.ground) },
             { term: t.why, value: request.reason },
             ...(request.answer === null ? [] : [{ term: t.answered, value: request.answer }]),
+          ]}
+        />
+      </div>
+      {children}
+    </section>
+  )
+}
+
+interface WishCardProps {
+  readonly visit: Visit
+  readonly wish: ErasureWish
+  readonly names: FieldNames
+  readonly children?: ReactNode
+}
+
+/** What a reporter asked for himself with his case code, before anybody has taken it in. */
+export function WishCard({ visit, wish, names, children }: WishCardProps): ReactNode {
+  const { lang, href, engine } = visit
+  const t = eraseTexts[lang]
+  return (
+    <section className="sheet pad">
+      <Head side={<Chip status="wait" lang={lang} label={t.state.wish} />}>
+        <a className="mono" href={href(`/desk/cases/${wish.caseNo}`)}>
+          {wish.caseNo}
+        </a>
+      </Head>
+      <p className="small quiet">
+        {t.wished(formats[lang].fullMoment(wish.filedAt.getTime(), engine.programme.timeZone))}
+      </p>
+      <div className="mt3">
+        <DefinitionList
+          entries={[
+            { term: t.which, value: <b>{listed(lang, names(wish.caseNo, wish.fields))}</b> },
+            { term: t.law, value: groundWords(visit, wish.ground) },
           ]}
         />
       </div>

@@ -7,6 +7,7 @@ import {
   grounds,
   refuseErasure,
 } from '../../engine/erasure.ts'
+import { takeWishIn, wishesFor } from '../../engine/erasure-wish.ts'
 import { mayAgree, mayAsk, reasonLeast } from '../../engine/unsealing.ts'
 import { statusOfCode } from '../../http/problem.ts'
 import { procedureFor } from '../../http/views.ts'
@@ -16,6 +17,7 @@ import type { Refusal } from '../../kernel/result.ts'
 import { type Bilingual, inLanguage } from '../../kernel/text.ts'
 import { accountNames } from '../../store/accounts.ts'
 import type { ErasureRequest } from '../../store/erasure.ts'
+import type { ErasureWish } from '../../store/erasure-wish.ts'
 import { LinkButton, PostButton } from '../parts/button.tsx'
 import { Empty } from '../parts/form.tsx'
 import { Banner } from '../parts/status.tsx'
@@ -24,7 +26,7 @@ import { one } from '../site/form.ts'
 import { noCasePage } from './case.tsx'
 import { lineFor, storedCase } from './case-file.ts'
 import type { Desk } from './doors.ts'
-import { ErasureCard, fieldNames } from './erase-parts.tsx'
+import { ErasureCard, fieldNames, WishCard } from './erase-parts.tsx'
 import { eraseTexts } from './erase-text.ts'
 import { isForDecision, isGround } from './erasures.ts'
 import { nothingTyped, type Typed } from './fields.ts'
@@ -41,9 +43,9 @@ function notYoursPage(visit: Acting): Promise<FastifyReply> {
   })
 }
 
-async function around(visit: Acting, requests: readonly ErasureRequest[]) {
+async function around(visit: Acting, requests: readonly ErasureRequest[], wishes: readonly ErasureWish[] = []) {
   const [names, askers] = await Promise.all([
-    fieldNames(visit, requests),
+    fieldNames(visit, [...requests, ...wishes]),
     accountNames(
       visit.engine.db,
       requests.map(({ askedBy }) => askedBy),
@@ -56,23 +58,33 @@ async function showRequests(visit: Acting, refusal: Refusal | null = null): Prom
   const { engine, actor, lang, href, query } = visit
   if (!mayAsk(actor) && !mayAgree(actor)) return notYoursPage(visit)
   const t = eraseTexts[lang]
-  const requests = await erasureRequestsFor(engine, actor)
-  const { names, askerOf } = await around(visit, requests)
+  const [requests, wishes] = await Promise.all([erasureRequestsFor(engine, actor), wishesFor(engine, actor)])
+  const { names, askerOf } = await around(visit, requests, wishes)
   const said = query.get('said')
   return showDesk(visit, {
     title: t.title,
-    under: t.under(requests.filter((request) => isForDecision(actor, request)).length),
+    under: t.under(requests.filter((request) => isForDecision(actor, request)).length + wishes.length),
     ...(refusal === null ? {} : { status: statusOfCode(refusal.code) }),
     children: (
       <div className="stack">
-        {said === 'asked' || said === 'granted' || said === 'refused' ? (
+        {said === 'asked' || said === 'taken' || said === 'granted' || said === 'refused' ? (
           <Banner status="ok" lang={lang}>
             {t.said[said]}
           </Banner>
         ) : null}
         {refusal === null ? null : <Note tone="red">{inLanguage(refusal.says, lang)}</Note>}
         <Note tone="blue">{t.note}</Note>
-        {requests.length === 0 ? <Empty title={t.none}>{t.noneSays}</Empty> : null}
+        {wishes.map((wish) => (
+          <WishCard key={wish.id} visit={visit} wish={wish} names={names}>
+            <p className="mt4">
+              <PostButton action={href('/desk/erase/take')} fields={guarded(visit, { wish: wish.id })} compact>
+                {t.take}
+                <span className="vh">{` ${wish.caseNo}`}</span>
+              </PostButton>
+            </p>
+          </WishCard>
+        ))}
+        {requests.length + wishes.length === 0 ? <Empty title={t.none}>{t.noneSays}</Empty> : null}
         {requests.map((request) => (
           <ErasureCard key={request.id} visit={visit} request={request} names={names} asker={askerOf(request)}>
             {isForDecision(actor, request) ? (
@@ -235,6 +247,11 @@ async function refuse(visit: Acting, { form }: Brought): Promise<FastifyReply> {
   return showDecision(visit, id, { typed: read.again(result.refusal), refusal: result.refusal })
 }
 
+async function take(visit: Acting, { form }: Brought): Promise<FastifyReply> {
+  const result = await takeWishIn(visit.engine, visit.actor, one(form, 'wish') ?? '')
+  return result.ok ? goTo(visit, '/desk/erase?said=taken') : showRequests(visit, result.refusal)
+}
+
 /** 依法删除: what was asked, the form to ask from a case, and deciding. */
 export function addErasePages(desk: Desk): void {
   desk.get('/desk/erase', 'post', (visit) => showRequests(visit))
@@ -245,6 +262,7 @@ export function addErasePages(desk: Desk): void {
   })
   desk.post('/desk/erase/ask', 'post', ask)
   desk.get('/desk/erase/decide', 'post', (visit) => showDecision(visit, visit.query.get('request') ?? '', null))
+  desk.post('/desk/erase/take', 'post', take)
   desk.post('/desk/erase/grant', 'post', grant)
   desk.post('/desk/erase/refuse', 'post', refuse)
 }

@@ -60,6 +60,7 @@ export const helpTexts = bilingual(
       '联系方式：可以不填。填了就单独加密，存在另一个保险库里，密钥不在数据库里。',
       '查询码：只存它的摘要。我们也看不到您的码，所以丢了找不回来。',
       '您评的满意不满意：只给本件的各方看；您写的理由只给受理员看。',
+      '写了又想删的：在“我反映的”里要求删除，受理员送交，秘书长决定；删了什么、依据什么，公开日志里有一条。',
     ],
     keepsNot: '不留什么',
     keepsNotItems: [
@@ -169,6 +170,7 @@ export const helpTexts = bilingual(
       'A way to reach you: optional. It is encrypted by itself in another vault, whose key is not in the database.',
       'The secret code: only its digest. We cannot see it either, so it cannot be recovered.',
       'Whether you are satisfied: only for those with a part in the case; your reasons only for the intake officer.',
+      'To erase what you wrote: ask for it under “What I reported”; an intake officer passes it on and the secretary-general decides. What was erased, and on what ground, is an entry of the public log.',
     ],
     keepsNot: 'What is not kept',
     keepsNotItems: [

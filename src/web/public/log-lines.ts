@@ -39,6 +39,8 @@ const texts = bilingual(
     draw: '抽签',
     lookBack: '回头看日子',
     heartbeat: '报平安：日志还在记',
+    succeeds: (origin: string, size: string, kept: string) =>
+      `另起一本：接着 ${origin}，那一本封在第 ${size} 条，这里留下前 ${kept} 条`,
     census: (day: string, n: number) => `点数：${day}共立 ${formats.zh.number(n)} 件`,
     erased: (n: number) => `删去 ${formats.zh.number(n)} 条记录里的个人内容`,
     drawSteps: {
@@ -66,6 +68,8 @@ const texts = bilingual(
     draw: 'draws',
     lookBack: 'look-back days',
     heartbeat: 'Sign of life: the log goes on',
+    succeeds: (origin, size, kept) =>
+      `Another log: it follows ${origin}, which was closed at ${size} entries; the first ${kept} are kept here`,
     census: (day, n) => `Count: ${counted(n, 'case')} opened on ${day}`,
     erased: (n) => `Personal contents of ${counted(n, 'entry', 'entries')} erased`,
     drawSteps: {
@@ -139,6 +143,8 @@ export function statementTitle({ lang, format }: Pick<Visit, 'lang' | 'format'>,
   const day = isDay(textOf(body.day)) ? format.fullDay(textOf(body.day)) : null
   if (type === 'log.heartbeat') return t.heartbeat
   if (type === 'log.census' && day !== null) return t.census(day, openedIn(body))
+  if (type === 'log.succeeds')
+    return t.succeeds(textOf(body.origin), format.number(Number(body.size)), format.number(Number(body.kept)))
   if (type === 'privacy.erased') return t.erased(Array.isArray(body.indexes) ? body.indexes.length : 0)
   if (isSeed(type) && day !== null) return t[type](day, body.purpose === 'look-back' ? t.lookBack : t.draw)
   if (type === 'draw.key') return t.drawKey

@@ -1,3 +1,4 @@
+import { ownErasable, ownWishes } from '../../engine/erasure-wish.ts'
 import { possibleMoves } from '../../http/cases.ts'
 import { procedureFor, viewing } from '../../http/views.ts'
 import type { Procedure } from '../../kernel/bind.ts'
@@ -5,6 +6,7 @@ import type { Actor } from '../../kernel/case.ts'
 import type { Evidence, Fields } from '../../kernel/field.ts'
 import { type CaseView, type EventView, isPublic, view, viewEvents } from '../../kernel/view.ts'
 import { erasedFields } from '../../store/erasure.ts'
+import type { FollowedWish } from '../../store/erasure-wish.ts'
 import { leafIndexes } from '../../store/log.ts'
 import { eventsOf } from '../../store/read.ts'
 import { caseByNo } from './case-data.ts'
@@ -29,6 +31,10 @@ export interface OwnCase {
   readonly isPublic: boolean
   /** What was erased by law, his own words among it. */
   readonly erased: Erasures
+  /** Names of fields that he may ask to have erased. */
+  readonly erasable: readonly string[]
+  /** What he asked for so far. */
+  readonly wishes: readonly FollowedWish[]
 }
 
 /** Null when the case is gone or the person has no part in it. */
@@ -40,11 +46,13 @@ export async function ownCase(visit: Visit, person: Person): Promise<OwnCase | n
   const eyes = viewing(engine, person)
   const seen = view(p, c, eyes)
   if (seen === null || seen.parts.length === 0) return null
-  const [stored, indexes, moves, erased] = await Promise.all([
+  const [stored, indexes, moves, erased, erasable, wishes] = await Promise.all([
     eventsOf(engine.db, c.region, c.id),
     leafIndexes(engine.db, c.region, c.id),
     possibleMoves(site.context, p, c, person, false),
     erasedFields(engine.db, c.region, c.id),
+    ownErasable(engine, person, c),
+    ownWishes(engine, person, c),
   ])
   return {
     seen,
@@ -57,6 +65,8 @@ export async function ownCase(visit: Visit, person: Person): Promise<OwnCase | n
     }),
     isPublic: isPublic(p, c),
     erased: { fields: erased, sees: ['public', 'parties', 'sealed'] },
+    erasable,
+    wishes,
   }
 }
 

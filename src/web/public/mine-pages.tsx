@@ -20,6 +20,7 @@ import { FieldValue } from './field-value.tsx'
 import { gatesOf } from './gates.ts'
 import { History } from './history.tsx'
 import { type OwnCase, type OwnMove, othersFiles, ownFiles, ownWords } from './mine-data.ts'
+import { EraseOwn, type RefusedWish } from './mine-erase.tsx'
 import { mineTexts } from './mine-text.ts'
 import { stepsOf } from './steps.ts'
 import type { Visit } from './visit.ts'
@@ -205,11 +206,12 @@ interface MineProps extends OwnProps {
   /** A key for each form on the page. */
   readonly id: string
   readonly refused: RefusedMove | null
+  readonly refusedWish?: RefusedWish
   readonly did: boolean
 }
 
 /** `/mine` for somebody who came with his code: is it dealt with, and am I satisfied? */
-export function MinePage({ visit, own, id, refused, did }: MineProps): ReactNode {
+export function MinePage({ visit, own, id, refused, refusedWish, did }: MineProps): ReactNode {
   const { frame, lang, href, log, format } = visit
   const t = mineTexts[lang]
   const { seen, procedure, moves } = own
@@ -251,6 +253,7 @@ export function MinePage({ visit, own, id, refused, did }: MineProps): ReactNode
               </section>
             )}
             <OwnWords visit={visit} own={own} />
+            <EraseOwn visit={visit} own={own} refused={refusedWish ?? null} />
             <section>
               <Head>{t.public}</Head>
               {own.isPublic ? (

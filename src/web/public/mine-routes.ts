@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createElement } from 'react'
+import { wishErased } from '../../engine/erasure-wish.ts'
+import type { Refusal } from '../../kernel/result.ts'
 import { inLanguage } from '../../kernel/text.ts'
 import { one, submitted } from '../site/form.ts'
 import { sendPrivate } from '../site/site.ts'
+import { caseByNo } from './case-data.ts'
 import { keyIn } from './citizen-fields.tsx'
 import { sentForm } from './citizen-form.ts'
 import { refuseForeign } from './faults.tsx'
 import { type OwnCase, othersFiles, ownCase, ownFiles, type Person } from './mine-data.ts'
+import { isGround, wishFields } from './mine-erase.tsx'
+import { mineEraseTexts } from './mine-erase-text.ts'
 import { MineEnter, MinePage, type RefusedMove } from './mine-pages.tsx'
 import { mineTexts } from './mine-text.ts'
 import { givePass, personOf, takePass } from './pass.ts'
@@ -71,6 +76,30 @@ async function move(portal: Portal, request: FastifyRequest, reply: FastifyReply
   return refuse(refusal.faults ?? [], inLanguage(refusal.says, visit.lang), notPossible)
 }
 
+/** Asks for one's own words to be erased: filed for an intake officer, who passes it on. */
+async function erase(portal: Portal, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const visit = visitFor(portal, request)
+  const found = await personAndCase(portal, request)
+  const c = found && (await caseByNo(visit, found.person.case))
+  if (!found || !c) return reply.redirect(visit.href('/mine'), seeOther)
+  const { person, own } = found
+  const sent = await sentForm(request, wishFields(own), portal.site.context.evidence)
+  const refuse = (faults: Refusal['faults'], says: string, status: number) => {
+    const refusedWish = { typed: { form: sent.form, faults: faults ?? [] }, says }
+    const page = createElement(MinePage, { visit, own, id: randomUUID(), refused: null, refusedWish, did: false })
+    return sendPrivate(reply, page, status)
+  }
+  if (sent.faults.length > 0) return refuse(sent.faults, mineEraseTexts[visit.lang].refused, bad)
+  const { fields, ground } = sent.input
+  const wish = {
+    fields: Array.isArray(fields) ? fields.map(String) : [],
+    ground: isGround(ground) ? ground : ('other-law' as const),
+  }
+  const result = await wishErased(portal.engine, person, c, wish)
+  if (result.ok) return reply.redirect(visit.href('/mine?did=yes'), seeOther)
+  return refuse(result.refusal.faults, inLanguage(result.refusal.says, visit.lang), notPossible)
+}
+
 /** 我反映的: with number and code, read and judge. */
 export function addMinePages(app: FastifyInstance, portal: Portal): void {
   for (const address of bothLanguages('/mine')) {
@@ -93,6 +122,13 @@ export function addMinePages(app: FastifyInstance, portal: Portal): void {
       if (refuseForeign(portal, request, reply)) return reply
       takePass(portal, reply)
       return reply.redirect(visitFor(portal, request).href('/mine?left=yes'), seeOther)
+    })
+  }
+
+  for (const address of bothLanguages('/mine/erase')) {
+    app.post(address, { config: moveLimit }, async (request, reply) => {
+      if (refuseForeign(portal, request, reply)) return reply
+      return erase(portal, request, reply)
     })
   }
 
