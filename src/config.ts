@@ -6,8 +6,10 @@ export interface Config {
   readonly data: string
   readonly databaseUrl: string | undefined
   readonly ownerUrl: string | undefined
-  /** Folder of the programme. */
+  /** Folder of the programme that runs until a plan is published at the desk. */
   readonly programme: string
+  /** LUOSHI_PROGRAMME is set: whoever runs the server chose the plan. */
+  readonly isProgrammeChosen: boolean
   readonly isDemo: boolean
   /** Public address without a trailing slash. */
   readonly origin: string
@@ -100,6 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       databaseUrl: set('DATABASE_URL'),
       ownerUrl: set('LUOSHI_OWNER_URL'),
       programme: set('LUOSHI_PROGRAMME') ?? 'programmes/jiujiang-2018',
+      isProgrammeChosen: set('LUOSHI_PROGRAMME') !== undefined,
       isDemo: demo === '1',
       origin,
       clock: set('LUOSHI_CLOCK'),

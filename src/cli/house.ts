@@ -5,8 +5,10 @@ import { type Engine, openEngine } from '../engine/engine.ts'
 import { EngineFault } from '../engine/fault.ts'
 import type { Log } from '../engine/log.ts'
 import { loadProgramme, type Programme } from '../engine/programme.ts'
-import { type Database, openDatabase } from '../store/cluster/database.ts'
+import { inForce } from '../engine/publication.ts'
+import { type Database, openDatabase, withClient } from '../store/cluster/database.ts'
 import { StoreFault } from '../store/cluster/fault.ts'
+import { storedEditions } from '../store/editions.ts'
 import { migrate } from '../store/migrate.ts'
 import type { Terminal } from './command.ts'
 
@@ -15,7 +17,15 @@ export interface House {
   readonly database: Database
   readonly engine: Engine
   readonly evidence: string
+  /** Closes the engine and opens another on the plan that is in force now; the database stays open. Then this one is no more. */
+  readonly reopened: () => Promise<House>
   readonly close: () => Promise<void>
+}
+
+/** The plan that runs by the settings and by what was published here. */
+export async function programmeIn(config: Config, served: Programme, database: Database): Promise<Programme> {
+  const editions = await withClient(database.as('app'), storedEditions)
+  return inForce(served, config.isProgrammeChosen, editions)
 }
 
 export async function openMigrated(config: Config, log: Log): Promise<Database> {
@@ -38,39 +48,64 @@ export async function openMigrated(config: Config, log: Log): Promise<Database> 
 export const clockOf = (config: Config): ClockSetting | null =>
   config.clock === undefined ? null : parseClock(config.clock)
 
+/** What the log of an instance is called that nobody gave a programme: by its public address. Example: 'luoshi.example.cn/log'. */
+const ownLog = ({ origin }: Config) => `${new URL(origin).host}/log`
+
+async function houseOn(
+  config: Config,
+  log: Log,
+  database: Database,
+  programme: Programme,
+  clock: ClockSetting | null,
+): Promise<House> {
+  const engine = await openEngine({
+    database,
+    programme,
+    log,
+    data: resolve(config.data),
+    clock,
+    isDemo: config.isDemo,
+    ...(config.signer !== undefined && { signer: config.signer }),
+    ...(config.isProgrammeChosen ? {} : { logName: ownLog(config) }),
+    outside: {
+      origin: config.origin,
+      allowsPrivate: config.allowsPrivate,
+      ...(config.mail && { mail: config.mail }),
+    },
+  })
+  let isOpen = true
+  const closeEngine = async () => {
+    if (!isOpen) return
+    isOpen = false
+    await engine.close()
+  }
+  return {
+    database,
+    engine,
+    evidence: join(resolve(config.data), 'evidence'),
+    reopened: async () => {
+      await closeEngine()
+      const next = await programmeIn(config, programme, database)
+      return houseOn(config, log, database, next, clockOf(config))
+    },
+    close: async () => {
+      await closeEngine()
+      await database.close()
+    },
+  }
+}
+
 /** Opens the house with business time where `clockFor` says. Throws StoreFault or EngineFault for what a person can mend. */
 export async function openHouse(
   config: Config,
   log: Log,
   clockFor: (programme: Programme, database: Database) => Promise<ClockSetting | null>,
 ): Promise<House> {
-  const programme = loadProgramme(resolve(config.programme))
+  const served = loadProgramme(resolve(config.programme))
   const database = await openMigrated(config, log)
   try {
-    const clock = await clockFor(programme, database)
-    const engine = await openEngine({
-      database,
-      programme,
-      log,
-      data: resolve(config.data),
-      clock,
-      isDemo: config.isDemo,
-      ...(config.signer !== undefined && { signer: config.signer }),
-      outside: {
-        origin: config.origin,
-        allowsPrivate: config.allowsPrivate,
-        ...(config.mail && { mail: config.mail }),
-      },
-    })
-    return {
-      database,
-      engine,
-      evidence: join(resolve(config.data), 'evidence'),
-      close: async () => {
-        await engine.close()
-        await database.close()
-      },
-    }
+    const programme = await programmeIn(config, served, database)
+    return await houseOn(config, log, database, programme, await clockFor(programme, database))
   } catch (error) {
     await database.close()
     throw error

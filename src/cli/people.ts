@@ -9,7 +9,7 @@ import { joinDatabase } from '../store/cluster/join.ts'
 import { migrate } from '../store/migrate.ts'
 import { readOrg } from '../store/people.ts'
 import { readSetting } from '../store/settings.ts'
-import { clockOf } from './house.ts'
+import { clockOf, programmeIn } from './house.ts'
 
 const quiet = { info: () => {}, warn: () => {} }
 
@@ -33,7 +33,7 @@ async function clockIn(db: pg.Pool, config: Config): Promise<BusinessClock> {
 
 /** Opens the register of people for one command. Throws StoreFault or EngineFault for what a person can mend. */
 export async function withPeople<T>(config: Config, work: (people: People) => Promise<T>): Promise<T> {
-  const programme = loadProgramme(resolve(config.programme))
+  const served = loadProgramme(resolve(config.programme))
   const database = await joinDatabase({
     data: resolve(config.data),
     log: quiet,
@@ -42,6 +42,7 @@ export async function withPeople<T>(config: Config, work: (people: People) => Pr
   })
   try {
     if (!database.isGuest) await migrate(database)
+    const programme = await programmeIn(config, served, database)
     const db = new pg.Pool({ ...database.as('app'), max: 2 })
     // A connection that is being closed may still hear that our own cluster stops; a query that fails says so itself.
     const ignored = () => {}

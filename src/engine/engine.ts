@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { Instant } from '../kernel/calendar.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { type Org, orgOf } from '../kernel/org.ts'
+import type { Bilingual } from '../kernel/text.ts'
 import type { Database } from '../store/cluster/database.ts'
 import { handOverAgain } from '../store/outbox.ts'
 import { readOrg } from '../store/people.ts'
@@ -14,6 +15,7 @@ import { deliveries } from './deliver.ts'
 import { drawProcedure, openDrawRecorder } from './draw-record.ts'
 import { openEvidence } from './evidence.ts'
 import { endingsOf } from './facts.ts'
+import { EngineFault } from './fault.ts'
 import { assertSameKind, keepOffset, openClock } from './instance.ts'
 import { type Jobs, migrateJobs, openJobs } from './jobs.ts'
 import { type Keys, openKeys } from './keys.ts'
@@ -45,6 +47,8 @@ export interface EngineOptions {
   readonly isDemo: boolean
   /** The socket of a signer that runs under a user of its own; without one, a signer is started on `data`. */
   readonly signer?: string
+  /** The name of the public log where it begins here; what the programme says unless told. A log that exists keeps its name. */
+  readonly logName?: string
   /** What may be told to others, and how; nobody is told without it. */
   readonly outside?: OutsideSettings
 }
@@ -63,6 +67,8 @@ export interface Engine {
   /** Reads the register of units and posts again after it was changed. */
   readonly refreshOrg: () => Promise<void>
   readonly submit: Submit
+  /** Takes no move any more until released; resolves once all that was under way is recorded. */
+  readonly hold: () => Promise<() => void>
   /** Reads a case from its row again: what it holds was changed otherwise than by a move. */
   readonly forget: (no: string) => void
   /** The one way to a complainant's identity: two persons, once, recorded. */
@@ -88,6 +94,11 @@ export interface Engine {
   readonly close: () => Promise<void>
 }
 
+const changing: Bilingual = [
+  '正在换用新公布的方案，请过一会儿再试',
+  'The plan that was just published is being taken over; try again in a moment',
+]
+
 const scanEveryMs = 5_000
 const pulseEveryMs = 60_000
 const followEveryMs = 2_000
@@ -103,7 +114,8 @@ function openWriters(database: Database): readonly Steady[] {
 /** Opens the engine on a migrated database. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { database, programme, log, data } = options
-  const signing = openSigner(data, options.isDemo ? `${programme.log}/demo` : programme.log, options.signer)
+  const logName = options.isDemo ? `${programme.log}/demo` : (options.logName ?? programme.log)
+  const signing = openSigner(data, logName, options.signer)
   // Whoever awaits it below hears of it; it must not end the process before.
   signing.catch(() => {})
   await migrateJobs(database)
@@ -166,9 +178,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         jobs?.nudge()
     },
   })
+  let isHeld = false
   const submit: Submit = (order) => {
-    const broken = publicLog.broken()
+    const broken = publicLog.broken() ?? (isHeld ? new EngineFault(changing) : null)
     return broken ? Promise.reject(broken) : acts.submit(order)
+  }
+  const hold = async () => {
+    isHeld = true
+    await acts.idle()
+    return () => {
+      isHeld = false
+    }
   }
   await seeds.prepare()
   await handOverAgain(db)
@@ -215,6 +235,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     org: () => org,
     refreshOrg,
     submit,
+    hold,
     forget: acts.forget,
     unsealing,
     notices,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { clauseTree, type TreeClause } from '../compiler/clause-tree.ts'
 import { compile } from '../compiler/compile.ts'
@@ -9,7 +9,7 @@ import type { Span } from '../kernel/clock.ts'
 import { sha256Hex } from '../kernel/log/hash.ts'
 import type { Bilingual } from '../kernel/text.ts'
 import { declarations } from '../mechanisms/all.ts'
-import { nationalCalendar } from './calendar.ts'
+import { nationalCalendar, type RegionalDays } from './calendar.ts'
 import { EngineFault } from './fault.ts'
 
 /** programmes/<plan>/programme.json */
@@ -23,6 +23,8 @@ interface ProgrammeFile {
   readonly issuedOn: string
   readonly timeZone: string
   readonly officeHours: readonly (readonly [string, string])[]
+  /** Days off and make-up working days of this place alone, by day, each with its name; beside those of the whole country. */
+  readonly days?: RegionalDays
   readonly letters: Readonly<Record<string, string>>
   readonly groups: readonly { readonly slug: string; readonly title: Bilingual }[]
   /** Origin of the public log, without scheme. */
@@ -45,9 +47,14 @@ interface ReadingFile {
   readonly sentences: Readonly<Record<string, Reading>>
 }
 
+/** The files of a programme by name. Example: { 'plan.txt': '…', 'programme.json': '{…}' }. */
+export type ProgrammeFiles = Readonly<Record<string, string>>
+
 /** A plan as data, loaded and checked: the document, its clauses, and our procedures bound to them. */
 export interface Programme extends ProgrammeFile {
+  /** Its folder; for an edition that was published at the desk, how it is cited. Example: 'anlan-2018@1'. */
   readonly folder: string
+  readonly files: ProgrammeFiles
   /** The document as published, verbatim. */
   readonly text: string
   /** Lower-case hex SHA-256 of the file. */
@@ -65,12 +72,13 @@ function minutes(clock: string): number {
   return hours * 60 + mins
 }
 
-function json<T>(folder: string, name: string): T {
+function json<T>(files: ProgrammeFiles, folder: string, name: string): T {
+  const text = files[name]
   const path = join(folder, name)
-  if (!existsSync(path))
+  if (text === undefined)
     throw new EngineFault([`方案文件夹缺少 ${name}：${folder}`, `The programme lacks ${name}: ${folder}`])
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as T
+    return JSON.parse(text) as T
   } catch (error) {
     throw new EngineFault([`${path} 不是有效的 JSON：${String(error)}`, `${path} is not valid JSON: ${String(error)}`])
   }
@@ -96,14 +104,24 @@ function strangeClauses(duties: Bindings, tree: readonly TreeClause[]): readonly
   )
 }
 
+/** The files of which a programme is made. */
+const fileNames = ['plan.txt', 'programme.json', 'bindings.json', 'house.json', 'reading.json', 'clauses.json'] as const
+
 /** Loads `programmes/<plan>`. Throws EngineFault for whatever its author can mend, all faults at once. */
 export function loadProgramme(folder: string): Programme {
-  const file = json<ProgrammeFile>(folder, 'programme.json')
-  const duties = json<Bindings>(folder, 'bindings.json')
-  const house = json<Readonly<Record<string, Span>>>(folder, 'house.json')
-  const reading = json<ReadingFile>(folder, 'reading.json')
-  const bytes = readFileSync(join(folder, 'plan.txt'))
-  const text = bytes.toString('utf8')
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => fileNames.some((one) => one === name)) : []
+  return programmeOf(Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])), folder)
+}
+
+/** The programme of some files; `folder` is what faults call it. Throws EngineFault for whatever their author can mend. */
+export function programmeOf(files: ProgrammeFiles, folder: string): Programme {
+  const file = json<ProgrammeFile>(files, folder, 'programme.json')
+  const duties = json<Bindings>(files, folder, 'bindings.json')
+  const house = json<Readonly<Record<string, Span>>>(files, folder, 'house.json')
+  const reading = json<ReadingFile>(files, folder, 'reading.json')
+  const text = files['plan.txt']
+  if (text === undefined)
+    throw new EngineFault([`方案文件夹缺少 plan.txt：${folder}`, `The programme lacks plan.txt: ${folder}`])
   const tree = clauseTree(text, compile(text), { letters: file.letters })
   const strange = strangeClauses(duties, tree)
   if (strange.length > 0) {
@@ -117,12 +135,13 @@ export function loadProgramme(folder: string): Programme {
   return {
     ...file,
     folder,
+    files,
     text,
-    fingerprint: sha256Hex(bytes),
+    fingerprint: sha256Hex(Buffer.from(text, 'utf8')),
     tree,
     reading,
     binding,
-    calendar: nationalCalendar(file.timeZone, officeHours),
+    calendar: nationalCalendar(file.timeZone, officeHours, file.days),
     procedures: boundProcedures(binding),
   }
 }

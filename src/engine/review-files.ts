@@ -5,6 +5,8 @@ import { sha256Hex } from '../kernel/log/hash.ts'
 import type { Bilingual } from '../kernel/text.ts'
 import { type Duty, duties } from '../mechanisms/duties.ts'
 import type { PlanDraft } from '../store/plan-drafts.ts'
+import type { RegionalDays } from './calendar.ts'
+import { areDays, areHours, type CalendarFault } from './review-calendar.ts'
 import type { Reviewed } from './review-state.ts'
 
 /** What a person settles about the programme besides its sentences; countersigned like them, as the subject `programme`. */
@@ -21,6 +23,10 @@ export interface ProgrammeSettings {
   readonly issuedOn: string
   /** Origin of the public log, without scheme. Example: 'log.anlan.gov.cn/anlan-2018'. */
   readonly log: string
+  /** From and until, in the order of the day. Example: [['09:00', '12:00'], ['13:30', '17:00']]. */
+  readonly officeHours: readonly (readonly [string, string])[]
+  /** Days off and make-up days of the place alone. */
+  readonly days: RegionalDays
   /** The sentence of this plan that demands each duty, by its subject; '' where the plan is silent and the rule is our own. */
   readonly duties: Readonly<Record<Duty, string>>
 }
@@ -28,16 +34,19 @@ export interface ProgrammeSettings {
 /** Under which subject the settings are decided and countersigned. */
 export const settingsSubject = 'programme'
 
-/** By the State Council's calendar and usual hours; the programme's house can change them. */
-const calendar = {
-  timeZone: 'Asia/Shanghai',
+/** Plans are of one country, whose clocks show one time. */
+const timeZone = 'Asia/Shanghai'
+
+/** The usual hours, and no day of the place alone. */
+export const usualCalendar: Pick<ProgrammeSettings, 'officeHours' | 'days'> = {
   officeHours: [
     ['09:00', '12:00'],
     ['13:30', '17:00'],
   ],
-} as const
+  days: { off: {}, work: {} },
+}
 
-export type SettingFault = 'id' | 'edition' | 'region' | 'title' | 'site' | 'issuedOn' | 'log'
+export type SettingFault = 'id' | 'edition' | 'region' | 'title' | 'site' | 'issuedOn' | 'log' | CalendarFault
 
 /** The settings that cannot be used. */
 export function settingFaults({
@@ -48,6 +57,8 @@ export function settingFaults({
   site,
   issuedOn,
   log,
+  officeHours,
+  days,
 }: ProgrammeSettings): readonly SettingFault[] {
   const isGiven = (text: Bilingual) => text.every((words) => words.trim() !== '')
   const sound: Readonly<Record<SettingFault, boolean>> = {
@@ -57,7 +68,10 @@ export function settingFaults({
     title: isGiven(title),
     site: isGiven(site),
     issuedOn: isDay(issuedOn),
-    log: /^[a-z0-9.-]+(?:\/[a-z0-9._-]+)*$/.test(log),
+    log: /^[a-z0-9.-]+(?::\d+)?(?:\/[a-z0-9._-]+)*$/.test(log),
+    officeHours: areHours(officeHours),
+    daysOff: areDays(days.off),
+    workDays: areDays(days.work) && Object.keys(days.work).every((day) => days.off[day] === undefined),
   }
   return (Object.keys(sound) as SettingFault[]).filter((name) => !sound[name])
 }
@@ -131,7 +145,7 @@ export function programmeFiles(
   const testable = new Set(sentences.flatMap(([slug, reading]) => (reading.testable ? [slug] : [])))
   return {
     'plan.txt': draft.content,
-    'programme.json': json({ ...named, ...calendar, letters: {}, groups: groupsOf(tree, testable) }),
+    'programme.json': json({ ...named, timeZone, letters: {}, groups: groupsOf(tree, testable) }),
     'bindings.json': json(Object.fromEntries(bindings)),
     'house.json': json({}),
     'reading.json': json({ clauses: {}, sentences: Object.fromEntries(sentences) }),

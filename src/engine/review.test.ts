@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { compile } from '../compiler/compile.ts'
 import type { PlanReview } from '../store/plan-drafts.ts'
+import { daysIn, hoursIn } from './review-calendar.ts'
 import { comparedEditions, mappingOf } from './review-editions.ts'
-import { type ProgrammeSettings, settingFaults } from './review-files.ts'
+import { type ProgrammeSettings, settingFaults, usualCalendar } from './review-files.ts'
 import { decisionOf, principle, typedAnswers, withProposals } from './review-matter.ts'
 import { progressOf, reviewedOf, saidAbout, saidOf, waitsFor } from './review-state.ts'
 
@@ -122,6 +123,7 @@ test('what a person says about two editions stands as long as both clauses do, a
 test('settings that no server could load are named', () => {
   const duties = {} as ProgrammeSettings['duties']
   const sound: ProgrammeSettings = {
+    ...usualCalendar,
     id: 'anlan-2018',
     edition: 1,
     region: '990000',
@@ -143,4 +145,38 @@ test('settings that no server could load are named', () => {
 
   expect(settingFaults(sound)).toEqual([])
   expect(settingFaults({ ...sound, ...wrong })).toEqual(['id', 'edition', 'region', 'site', 'issuedOn', 'log'])
+})
+
+test('hours and days of a place are read as they are written, and refused where they are no hours and no days', () => {
+  const faults = (hours: string, off: string, work: string) =>
+    settingFaults({
+      ...usualCalendar,
+      id: 'x',
+      edition: 1,
+      region: '990000',
+      title: ['方案', 'plan'],
+      shortTitle: ['方案', 'plan'],
+      site: ['平台', 'portal'],
+      issuedOn: '2018-10-12',
+      log: '127.0.0.1:8420/log',
+      duties: {} as ProgrammeSettings['duties'],
+      officeHours: hoursIn(hours),
+      days: { off: daysIn(off), work: daysIn(work) },
+    })
+
+  expect(hoursIn('9:00－12:00\n\n 15:00至18:30 ')).toEqual([
+    ['09:00', '12:00'],
+    ['15:00', '18:30'],
+  ])
+  expect(faults('9:00-12:00', '2019-04-08 三月三', '2019-04-13 三月三补班')).toEqual([])
+  expect(
+    [
+      ['', '', ''],
+      ['12:00-09:00', '', ''],
+      ['09:00-25:00', '', ''],
+      ['09:00', '', ''],
+    ].map(([hours = '']) => faults(hours, '', '')),
+  ).toEqual(Array(4).fill(['officeHours']))
+  expect(faults('09:00-12:00', '2019-02-30 三月三', '2019-04-13')).toEqual(['daysOff', 'workDays'])
+  expect(faults('09:00-12:00', '2019-04-08 三月三', '2019-04-08 补班')).toEqual(['workDays'])
 })

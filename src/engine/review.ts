@@ -11,7 +11,7 @@ import { uuidv7 } from './random.ts'
 import type { Decision } from './review-matter.ts'
 import { saidAbout, saidOf } from './review-state.ts'
 
-type PostActor = Extract<Actor, { kind: 'post' }>
+export type PostActor = Extract<Actor, { kind: 'post' }>
 
 /** The office of the leading group compiles and reviews; the secretary-general, whose house it is, too. */
 export function mayReview({ roles }: Pick<PostActor, 'roles'>): boolean {

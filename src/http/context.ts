@@ -3,8 +3,15 @@ import type { Access } from '../engine/access.ts'
 import type { CityLoginSettings } from '../engine/city-login.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { EvidenceStore } from '../engine/evidence.ts'
+import type { Instance } from '../engine/publication.ts'
 import type { Actor } from '../kernel/case.ts'
 import { needsLogin, refuseWith } from './problem.ts'
+
+/** What the holder of the server says about it, and what it does once a plan was published. */
+export interface TakeOver extends Instance {
+  /** Opens the engine anew as soon as the requests under way are answered; those that come meanwhile wait. */
+  readonly now: () => void
+}
 
 /** What every route works with. */
 export interface Context {
@@ -14,6 +21,8 @@ export interface Context {
   /** Public address, without a trailing slash. Example: 'http://127.0.0.1:8420'. */
   readonly origin: string
   readonly isDemo: boolean
+  /** How a plan that was published at the desk comes into force; absent where nobody can open the engine anew. */
+  readonly takeOver?: TakeOver
   /** The city's own login, where it has one. */
   readonly cityLogin?: CityLoginSettings
 }

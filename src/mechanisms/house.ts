@@ -74,6 +74,7 @@ export const houseRules = {
   'draw-visit-limit': ['开签后二十个工作日内实施检查', 'visits within twenty working days of the draw'],
   'draw-disclose-limit': ['暗访实施后一个工作日内公开签种和名单', 'a covert draw is opened within one working day of the visits'],
   'draw-report-limit': ['公开后二十个工作日内公示结论', 'the conclusion is published within twenty working days'],
+  'plan-publication': ['方案逐句由两人定过才公布；每一版全文保留，公布记入日志', 'a plan is published once two persons have settled every sentence; each edition is kept whole, and the log says so'],
   'keep-ten-years': ['办结后保存十年', 'kept for ten years after the end'],
 } as const satisfies Readonly<Record<string, Bilingual>>
 

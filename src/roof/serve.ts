@@ -1,8 +1,9 @@
 import { createServer as createNetServer } from 'node:net'
 import { resolve } from 'node:path'
-import pino from 'pino'
+import type { FastifyInstance } from 'fastify'
+import pino, { type Logger } from 'pino'
 import type { Terminal } from '../cli/command.ts'
-import { clockOf, mendable, openHouse } from '../cli/house.ts'
+import { clockOf, type House, mendable, openHouse } from '../cli/house.ts'
 import type { Config } from '../config.ts'
 import { openAccess } from '../engine/access.ts'
 import { openEvidence } from '../engine/evidence.ts'
@@ -11,6 +12,7 @@ import type { Context } from '../http/context.ts'
 import { createServer } from '../http/server.ts'
 import { addPages } from '../web/site/pages.ts'
 import { tellDemo, type Untold, untoldDemo } from './demo.ts'
+import { openGate } from './gate.ts'
 
 /** Tells how far the demo is, once for each ten in a hundred: the line stays readable in a file, too. */
 function percentSayer(say: (text: string) => void): (done: number, of: number) => void {
@@ -50,37 +52,62 @@ function untilAsked(): Promise<string> {
   })
 }
 
-async function serve(config: Config, terminal: Terminal): Promise<number> {
-  const began = performance.now()
-  const seconds = () => ((performance.now() - began) / 1000).toFixed(1)
-  const logger = pino({ level: config.isProduction ? 'info' : 'warn' }, pino.destination(2))
-  await assertPortFree(config.host, config.port)
-  let untold: Untold | null = null
-  const house = await openHouse(config, logger, async (programme, database) => {
-    const setting = clockOf(config)
-    untold = await untoldDemo(config, programme, database, setting)
-    return untold ? { startsAt: untold.demo.startsAt, frozen: true } : setting
-  })
-  const { engine } = house
+/** What answers: the interface and the pages on one engine. `takeOver` is asked for once a plan was published at the desk. */
+async function openApp(
+  config: Config,
+  { engine }: House,
+  logger: Logger,
+  takeOver: () => void,
+): Promise<{ readonly app: FastifyInstance; readonly context: Context }> {
   const context: Context = {
     engine,
     access: openAccess(engine.db, engine.programme, engine.clock, engine.org),
     evidence: openEvidence(engine.db, resolve(config.data)),
     origin: config.origin,
     isDemo: config.isDemo,
+    takeOver: { isDemo: config.isDemo, isPlanChosen: config.isProgrammeChosen, now: takeOver },
     ...(config.cityLogin && { cityLogin: config.cityLogin }),
   }
-  const asked = untilAsked()
-  const broken = house.database.failed.then((fault) => {
-    throw fault
-  })
   const app = await createServer({
     context,
     logger,
     trustProxy: config.isProduction && 'loopback, linklocal, uniquelocal',
   })
+  await addPages(app, context)
+  return { app, context }
+}
+
+async function serve(config: Config, terminal: Terminal): Promise<number> {
+  const began = performance.now()
+  const seconds = () => ((performance.now() - began) / 1000).toFixed(1)
+  const logger = pino({ level: config.isProduction ? 'info' : 'warn' }, pino.destination(2))
+  await assertPortFree(config.host, config.port)
+  let untold: Untold | null = null
+  let house = await openHouse(config, logger, async (programme, database) => {
+    const setting = clockOf(config)
+    untold = await untoldDemo(config, programme, database, setting)
+    return untold ? { startsAt: untold.demo.startsAt, frozen: true } : setting
+  })
+  const asked = untilAsked()
+  const broken = house.database.failed.then((fault) => {
+    throw fault
+  })
+  let failed: (error: unknown) => void = () => {}
+  const unopened = new Promise<never>((_done, fail) => {
+    failed = fail
+  })
+  // A server that cannot open what was published ends and says why; nothing is half taken over.
+  const takeOver = () => {
+    gate
+      .exchange(async () => {
+        house = await house.reopened()
+        return (await openApp(config, house, logger, takeOver)).app
+      })
+      .catch(failed)
+  }
+  const { app, context } = await openApp(config, house, logger, takeOver)
+  const gate = openGate(app)
   try {
-    await addPages(app, context)
     if (untold !== null) {
       const say = percentSayer(terminal.err)
       const telling = tellDemo(untold, app, context, say)
@@ -89,11 +116,11 @@ async function serve(config: Config, terminal: Terminal): Promise<number> {
       if ((await Promise.race([telling, asked, broken])) !== 'told') return 0
       terminal.err('\n')
     }
-    const address = await app.listen({ host: config.host, port: config.port })
+    const address = await gate.listen(config.host, config.port)
     terminal.out(`落实 Luoshi  ${address}  (${seconds()} s)\n`)
-    await Promise.race([asked, broken])
+    await Promise.race([asked, broken, unopened])
   } finally {
-    await app.close()
+    await gate.close()
     await house.close()
   }
   return 0

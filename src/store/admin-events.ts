@@ -1,3 +1,4 @@
+import { ownRegions } from './editions.ts'
 import type { Queryable } from './read.ts'
 
 /** What an administrator did, as the audit administrator reads it. */
@@ -27,7 +28,7 @@ export async function adminEvents(
   const { rows } = await db.query<AdminEvent>(
     `select id, at, account, act, about
        from admin_event
-      where region = $1 and ($2::uuid is null or id < $2::uuid)
+      where region in (${ownRegions}) and ($2::uuid is null or id < $2::uuid)
         and ${found}
       order by id desc
       limit $4`,

@@ -1,3 +1,4 @@
+import { ownRegions } from './editions.ts'
 import type { Queryable } from './read.ts'
 
 /** A plan that was uploaded to be compiled and reviewed. */
@@ -43,7 +44,7 @@ export async function addPlanDraft(db: Queryable, region: string, draft: PlanDra
 /** The latest first; at most `limit`. */
 export async function planDrafts(db: Queryable, region: string, limit: number): Promise<readonly PlanDraft[]> {
   const { rows } = await db.query<PlanDraft>(
-    `select ${draftColumns} from plan_draft where region = $1 order by id desc limit $2`,
+    `select ${draftColumns} from plan_draft where region in (${ownRegions}) order by id desc limit $2`,
     [region, limit],
   )
   return rows
@@ -52,7 +53,7 @@ export async function planDrafts(db: Queryable, region: string, limit: number): 
 /** Null where there is none, and for what is no id. */
 export async function planDraftById(db: Queryable, region: string, id: string): Promise<PlanDraft | null> {
   const { rows } = await db.query<PlanDraft>(
-    `select ${draftColumns} from plan_draft where region = $1 and id::text = $2`,
+    `select ${draftColumns} from plan_draft where region in (${ownRegions}) and id::text = $2`,
     [region, id],
   )
   return rows[0] ?? null
@@ -67,7 +68,7 @@ export async function planReviews(
   const { rows } = await db.query<PlanReview & { readonly draft: string }>(
     `select draft, id, subject, act, person, post, at, decision, reason, follows
        from plan_review
-      where region = $1 and draft = any($2)
+      where region in (${ownRegions}) and draft = any($2)
       order by id`,
     [region, drafts],
   )
@@ -87,7 +88,8 @@ export async function addPlanReview(
 ): Promise<boolean> {
   const { rowCount } = await db.query(
     `insert into plan_review (region, draft, id, subject, act, person, post, at, decision, reason, follows, follows_act, follows_person)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+     select region, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
+       from plan_draft where region in (${ownRegions}) and id = $2
      on conflict do nothing`,
     [
       region,

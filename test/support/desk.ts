@@ -100,20 +100,46 @@ function formIn(page: PageAnswer, action: string): FoundForm {
   }
 }
 
-function browserOn({ app }: TestServer, address = '127.0.0.1'): TestBrowser {
+/** One request of a browser, and what came back. */
+export type Ask = (
+  method: 'GET' | 'POST',
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  body?: Buffer,
+) => Promise<{
+  readonly statusCode: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly body: string
+}>
+
+const browserOn = ({ app }: TestServer, remoteAddress = '127.0.0.1'): TestBrowser =>
+  browserOver((method, url, headers, payload) =>
+    app.inject({ method, url, remoteAddress, headers, ...(payload && { payload }) }),
+  )
+
+/** A browser on a server that listens. Example: browserAt('http://127.0.0.1:8420'). */
+export const browserAt = (address: string): TestBrowser =>
+  browserOver(async (method, path, headers, body) => {
+    const answer = await fetch(`${address}${path}`, {
+      method,
+      headers,
+      redirect: 'manual',
+      ...(body && { body: new Uint8Array(body) }),
+    })
+    return {
+      statusCode: answer.status,
+      headers: { ...Object.fromEntries(answer.headers), 'set-cookie': answer.headers.getSetCookie() },
+      body: await answer.text(),
+    }
+  })
+
+function browserOver(request: Ask): TestBrowser {
   const cookies = new Map<string, string>()
   const ask = async (method: 'GET' | 'POST', path: string, payload?: { type: string; body: Buffer }) => {
-    const answer = await app.inject({
-      method,
-      url: path,
-      remoteAddress: address,
-      headers: {
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(payload && { 'content-type': payload.type }),
-      },
-      ...(payload && { payload: payload.body }),
-    })
-    for (const line of [answer.headers['set-cookie'] ?? []].flat()) {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = { cookie, ...(payload && { 'content-type': payload.type }) }
+    const answer = await request(method, path, headers, payload?.body)
+    for (const line of [answer.headers['set-cookie'] ?? []].flat() as unknown as readonly string[]) {
       const [name = '', value = ''] = line.split(';')[0]?.split(/=(.*)/) ?? []
       if (value === '') cookies.delete(name)
       else cookies.set(name, value)

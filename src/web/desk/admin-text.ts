@@ -87,6 +87,8 @@ export const adminTexts = bilingual(
       'ask-erasure': '申请依法删除',
       'agree-erasure': '同意依法删除',
       'refuse-erasure': '不同意依法删除',
+      'import-org': '导入单位和岗位',
+      'publish-plan': '公布方案',
     },
     readings: (n: number) => `身份启封 ${n} 次`,
     readingsNote: '每次启封由一人申请、另一人同意，写明理由。这里只有谁、何时、哪一件、为什么，没有身份本身。',
@@ -190,6 +192,8 @@ export const adminTexts = bilingual(
       'ask-erasure': 'asked for an erasure',
       'agree-erasure': 'granted an erasure',
       'refuse-erasure': 'refused an erasure',
+      'import-org': 'imported units and posts',
+      'publish-plan': 'published a plan',
     },
     readings: (n) => `Identities opened: ${n}`,
     readingsNote:

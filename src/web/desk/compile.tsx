@@ -22,7 +22,7 @@ import { showWork } from './compile-work.tsx'
 import type { Desk } from './doors.ts'
 import { confirmPair, showEditions } from './editions.tsx'
 import { editionTexts } from './editions-text.ts'
-import { agreeSettings, decideSettings, sendProgramme, showPublish } from './publish.tsx'
+import { agreeSettings, decideSettings, publishHere, sendProgramme, showPublish } from './publish.tsx'
 import { publishTexts } from './publish-text.ts'
 import { showDesk } from './shell.tsx'
 import { type Acting, type Answer, type Brought, goTo, guarded } from './visit.ts'
@@ -266,6 +266,7 @@ export function addCompilePages(desk: Desk): void {
     'post',
     within((visit, dossier) => showPublish(visit, dossier)),
   )
+  desk.post('/desk/compile/:id/publish', 'post', within(publishHere))
   desk.get('/desk/compile/:id/programme.zip', 'post', within(sendProgramme))
   desk.get(
     '/desk/compile/:id/compare',

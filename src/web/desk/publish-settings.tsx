@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { type ProgrammeSettings, type SettingFault, settingsSubject } from '../../engine/review-files.ts'
+import { daysIn, daysText, hoursIn, hoursText } from '../../engine/review-calendar.ts'
+import { type ProgrammeSettings, type SettingFault, settingsSubject, usualCalendar } from '../../engine/review-files.ts'
 import { type Said, saidAbout, saidOf } from '../../engine/review-state.ts'
 import { inLanguage } from '../../kernel/text.ts'
 import { type Duty, duties } from '../../mechanisms/duties.ts'
@@ -20,7 +21,24 @@ const dutyNames = Object.keys(duties) as readonly Duty[]
 export interface Known {
   readonly said: Said
   readonly settings: ProgrammeSettings
+  /** Hours and days as lines; as they were typed where a form is shown again. */
+  readonly lines: CalendarLines
 }
+
+interface CalendarLines {
+  readonly officeHours: string
+  readonly daysOff: string
+  readonly workDays: string
+}
+
+const linesOf = ({ officeHours, days }: ProgrammeSettings): CalendarLines => ({
+  officeHours: hoursText(officeHours),
+  daysOff: daysText(days.off),
+  workDays: daysText(days.work),
+})
+
+/** Characters of the days that one form may hold: a few years of them. */
+const mostTyped = 4000
 
 /** The longest Chinese name that a list shows of a plan. */
 const shortTitle = 24
@@ -29,6 +47,7 @@ function startingSettings(visit: Acting, dossier: Dossier): ProgrammeSettings {
   const { meta } = dossier.compiled
   const title = titleOf(dossier, visit)
   return {
+    ...usualCalendar,
     id: '',
     edition: 1,
     region: visit.engine.programme.region,
@@ -36,15 +55,16 @@ function startingSettings(visit: Acting, dossier: Dossier): ProgrammeSettings {
     shortTitle: [title.slice(0, shortTitle), ''],
     site: ['', ''],
     issuedOn: meta.date_issued ?? '',
-    log: '',
+    log: visit.engine.signer.origin,
     duties: Object.fromEntries(dutyNames.map((duty) => [duty, ''])) as Record<Duty, string>,
   }
 }
 
 export function knownSettings(visit: Acting, dossier: Dossier): Known {
   const said = saidAbout(saidOf(dossier.reviews), settingsSubject)
-  const settings = said.decided === null ? startingSettings(visit, dossier) : said.decided.decision
-  return { said, settings: settings as ProgrammeSettings }
+  const decided = said.decided?.decision as Partial<ProgrammeSettings> | undefined
+  const settings = { ...startingSettings(visit, dossier), ...decided }
+  return { said, settings, lines: linesOf(settings) }
 }
 
 /** What each field is called where it is wrong; a pair of names stands with its first. */
@@ -56,6 +76,9 @@ const fieldOf: Readonly<Record<SettingFault, string>> = {
   site: 'site-zh',
   issuedOn: 'issuedOn',
   log: 'log',
+  officeHours: 'officeHours',
+  daysOff: 'daysOff',
+  workDays: 'workDays',
 }
 
 export interface SettingsProps {
@@ -91,6 +114,20 @@ function namedFields({ visit: { lang }, known: { settings }, faults }: SettingsP
     text('issuedOn', t.issuedOn, settings.issuedOn),
     text('log', t.log, settings.log, t.logHint),
   ]
+}
+
+/** Hours of office, and the days of this place alone. */
+function calendarFields({ visit: { lang }, known: { lines }, faults }: SettingsProps): readonly FieldSpec[] {
+  const t = publishTexts[lang]
+  return (['officeHours', 'daysOff', 'workDays'] as const).map((name) => ({
+    kind: 'lines',
+    name,
+    label: t[name],
+    hint: t.linesHint[name],
+    required: name === 'officeHours',
+    value: lines[name],
+    ...(faults.includes(name) ? { error: t.wrong[name] } : {}),
+  }))
 }
 
 /** Characters of a sentence in a list. */
@@ -143,7 +180,11 @@ export function SettingsForm(props: SettingsProps): ReactNode {
         {namedFields(props).map((spec) => (
           <Field key={spec.name} spec={spec} lang={lang} />
         ))}
-        <DefinitionList entries={[{ term: t.calendar, value: t.calendarSays }]} />
+        <h3>{t.calendar}</h3>
+        <p className="small">{t.calendarSays}</p>
+        {calendarFields(props).map((spec) => (
+          <Field key={spec.name} spec={spec} lang={lang} />
+        ))}
         <h3>{t.duties}</h3>
         <p className="small">{t.dutiesSays}</p>
         {dutyFields(props).map((spec) => (
@@ -184,6 +225,9 @@ export function SecondSettings({ visit, dossier, known }: SettingsProps): ReactN
               { term: t.siteZh, value: settings.site.join(' / ') },
               { term: t.issuedOn, value: settings.issuedOn },
               { term: t.log, value: settings.log },
+              { term: t.officeHours, value: known.lines.officeHours.split('\n').join(t.comma) },
+              { term: t.daysOff, value: known.lines.daysOff.split('\n').join(t.comma) || t.noDays },
+              { term: t.workDays, value: known.lines.workDays.split('\n').join(t.comma) || t.noDays },
               ...dutyNames.map((duty) => ({ term: inLanguage(duties[duty], lang), value: cited(duty) })),
             ]}
           />
@@ -201,8 +245,11 @@ export function SecondSettings({ visit, dossier, known }: SettingsProps): ReactN
   )
 }
 
-/** The settings that a form brought, as they were typed. */
-export function settingsIn(dossier: Dossier, form: Submitted): ProgrammeSettings {
+/** A form of settings: what it says, and the lines as they were typed. */
+export type Brought = Pick<Known, 'settings' | 'lines'>
+
+/** The settings that a form brought. */
+export function settingsIn(dossier: Dossier, form: Submitted): Brought {
   const text = (name: string) => (sent(form, name) ?? '').slice(0, 200)
   const known = new Set(dossier.reviewed.map(({ subject }) => subject))
   const chosen = (duty: Duty) => {
@@ -210,7 +257,11 @@ export function settingsIn(dossier: Dossier, form: Submitted): ProgrammeSettings
     return known.has(subject) ? subject : ''
   }
   const title = [text('title-zh'), text('title-en')] as const
-  return {
+  const lines = (name: keyof CalendarLines) => (sent(form, name) ?? '').slice(0, mostTyped)
+  const typed = { officeHours: lines('officeHours'), daysOff: lines('daysOff'), workDays: lines('workDays') }
+  const settings: ProgrammeSettings = {
+    officeHours: hoursIn(typed.officeHours),
+    days: { off: daysIn(typed.daysOff), work: daysIn(typed.workDays) },
     id: text('id'),
     edition: Number(text('edition')),
     region: text('region'),
@@ -221,4 +272,5 @@ export function settingsIn(dossier: Dossier, form: Submitted): ProgrammeSettings
     log: text('log'),
     duties: Object.fromEntries(dutyNames.map((duty) => [duty, chosen(duty)])) as Record<Duty, string>,
   }
+  return { settings, lines: typed }
 }

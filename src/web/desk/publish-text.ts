@@ -1,14 +1,19 @@
 import { bilingual } from '../text/bilingual.ts'
 import { counted } from '../text/format.ts'
 
+/** The plan in force, as reasons name it. */
+interface PlanNames {
+  readonly id: string
+  readonly edition: number
+  readonly region: string
+}
+
 /** Words of the page on which a reviewed plan becomes the files of a programme. */
 export const publishTexts = bilingual(
   {
     title: '出版',
     link: '出版',
-    note: '逐句定完、逐句复核完、下面的设置也由另一人复核以后，这份方案可以下载成一套方案文件，另起一个落实平台就按它运行。',
-    honest:
-      '这里不会把正在运行的方案换掉：案件和公开日志都引用它的条款。换版要另起一个平台，或者由运维换方案文件夹。这一项还没有做到在页面上一键切换。',
+    note: '逐句定完、逐句复核完、下面的设置也由另一人复核以后，这份方案可以公布。公布一份方案要两个人都定过；公布以后，每一版的全文和指纹都留着。',
     gaps: (n: number) =>
       `能检验、还没写全谁、何时、怎么算的有 ${n} 处。公布以后它们在责任清单里显示为“还没有落到单位”。`,
     steps: {
@@ -34,7 +39,17 @@ export const publishTexts = bilingual(
     log: '公开日志的名称',
     logHint: '网址去掉 https://，小写，如 luoshi.example.cn/anlan-2018/log；定了不能再改',
     calendar: '日历',
-    calendarSays: '国务院公布的放假安排和调休，北京时间，九点至十二点、一点半至五点。要改就改 programme.json。',
+    calendarSays: '国务院公布的放假安排和调休自动算，北京时间。本地另有的上班时间、放假日和补班日写在这里。',
+    officeHours: '上班时间',
+    daysOff: '本地放假日',
+    workDays: '本地补班日',
+    linesHint: {
+      officeHours: '如 09:00-12:00，从早到晚',
+      daysOff: '如 2019-04-08 三月三，没有就空着',
+      workDays: '如 2019-04-13 三月三补班，没有就空着',
+    },
+    comma: '，',
+    noDays: '没有',
     duties: '程序的依据',
     dutiesSays:
       '平台的程序要有依据。请为每一项指出这份方案里是哪一句这样要求；方案没有写，就选“方案没有写”，公众看到的是“平台规则（法律和方案没有规定）”。',
@@ -50,17 +65,44 @@ export const publishTexts = bilingual(
       site: '中文、英文名称都要写',
       issuedOn: '写成 2018-10-12 这样',
       log: '写网址，去掉 https://，用小写',
+      officeHours: '上班时间每行一段，写成 09:00-12:00，从早到晚，最多四段',
+      daysOff: '本地放假日每行一天，先写日期再写名称，如 2019-04-08 三月三',
+      workDays: '本地补班日每行一天，先写日期再写名称；同一天不能又放假又补班',
     },
     incomplete: '有些内容需要改正',
+    here: '在这里公布',
+    firstSays:
+      '这个平台还没有公布过方案，也没有立过件。公布以后，它就按这份方案运行：网站名称、条款、程序依据和日历都换成这份方案的，不用重启，几秒钟内生效。单位和岗位带过去。',
+    publicLog: '公开日志',
+    units: '单位和岗位',
+    unitsCount: (units: number, posts: number) => `${units} 个单位，${posts} 个岗位`,
+    publish: '公布，由这个平台运行',
+    notReadyHere: '逐句定完、复核完，设置由另一人复核以后，才能公布',
+    published: '已经公布，公开日志里有记录。',
+    running: (edition: number) => `这个平台正在运行这份方案，第 ${edition} 版。`,
+    seePublic: '看公开的方案',
+    editionLater: '同一份方案换版，这一项还没有做到。',
+    why: {
+      demo: () => '这里是演示，只运行演示的方案。真实的方案要另起一个平台。',
+      chosen: () =>
+        '启动这个平台的人用 LUOSHI_PROGRAMME 指定了方案。不设它再启动，就能在这里公布；已经立过件的，要另起一个平台。',
+      published: ({ id }: PlanNames) =>
+        `这里已经公布过另一份方案（${id}）。一个平台只运行一份方案，这一份要另起一个平台。`,
+      cases: ({ id }: PlanNames) =>
+        `这里已经有按现行方案（${id}）立的件。件和公开日志都引用它的条款，不能换成另一份方案；这一份要另起一个平台。`,
+      edition: ({ id, edition }: PlanNames) =>
+        `${id} 现在运行的是第 ${edition} 版。新的一版，版次要写 ${edition + 1}。`,
+      region: ({ region }: PlanNames) => `同一份方案的新版，行政区划代码不能变，要写 ${region}。`,
+    },
     files: '方案文件',
     download: '下载全部（zip）',
     notReady: '上面几步完成以后，这里可以下载。',
     print: (hex: string) => `plan.txt 的指纹 ${hex}`,
-    how: '怎么运行',
+    how: '另起一个平台',
     howSteps: [
-      '把 zip 解开成一个文件夹，放在 programmes 下面。',
-      '用新的数据目录：LUOSHI_PROGRAMME=programmes/方案编号 LUOSHI_DATA=./data-新 LUOSHI_DEMO=0 npm start。',
-      '导入单位和岗位：./luoshi org import 单位文件；开第一个账号：./luoshi account create。',
+      '换一个数据目录启动，不带演示：LUOSHI_DATA=./data-新 LUOSHI_DEMO=0 npm start。',
+      '开第一个账号：LUOSHI_DATA=./data-新 LUOSHI_DEMO=0 ./luoshi account create --login admin --name 系统管理员 --admin system。再开办公室两个人的账号，设单位和岗位。',
+      '在那里上传这份方案，校对、复核、公布。也可以下载这里的文件，解开放在 programmes 下面，用 LUOSHI_PROGRAMME 指定。',
     ],
     changed: '已定。要由另一人复核。',
     agreed: '设置已复核。',
@@ -68,9 +110,7 @@ export const publishTexts = bilingual(
   {
     title: 'Publish',
     link: 'Publish',
-    note: 'Once every sentence is decided and countersigned, and the settings below are countersigned, too, the plan can be downloaded as the files of a programme; another Luoshi runs by them.',
-    honest:
-      'The programme that runs here is not replaced: cases and the public log cite its clauses. A new edition needs another instance, or a new programme folder put in place by operations. Switching by a button on this page is not done yet.',
+    note: 'Once every sentence is decided and countersigned, and the settings below are countersigned, too, the plan can be published. Two persons have settled it then; the text and fingerprint of every edition stay.',
     gaps: (n) =>
       `${counted(n, 'answer')} of who, when and measure are still missing. After publication they stand in the responsibility list as without a unit.`,
     steps: {
@@ -98,7 +138,17 @@ export const publishTexts = bilingual(
       'its address without https://, in small letters, such as luoshi.example.cn/anlan-2018/log; it never changes',
     calendar: 'Calendar',
     calendarSays:
-      'The State Council’s holidays and make-up days, Beijing time, 9:00–12:00 and 13:30–17:00. Change it in programme.json.',
+      'The State Council’s holidays and make-up days are known, Beijing time. Write here the office hours, and the days off and make-up days of this place alone.',
+    officeHours: 'Office hours',
+    daysOff: 'Local days off',
+    workDays: 'Local make-up days',
+    linesHint: {
+      officeHours: 'such as 09:00-12:00, in the order of the day',
+      daysOff: 'such as 2019-04-08 Sanyuesan; leave it empty for none',
+      workDays: 'such as 2019-04-13 for Sanyuesan; leave it empty for none',
+    },
+    comma: ', ',
+    noDays: 'none',
     duties: 'Authority of the procedures',
     dutiesSays:
       'Every procedure cites its authority. Name the sentence of this plan that demands each duty. Where there is none, choose “the plan is silent”: the public then reads “Rule of this platform (law and plan are silent)”.',
@@ -114,17 +164,43 @@ export const publishTexts = bilingual(
       site: 'Write the Chinese and the English name',
       issuedOn: 'Write it as 2018-10-12',
       log: 'Write the address without https://, in small letters',
+      officeHours: 'Write office hours one stretch a line, as 09:00-12:00, in the order of the day, four at most',
+      daysOff: 'Write local days off one a line, the day and then its name, as 2019-04-08 Sanyuesan',
+      workDays: 'Write local make-up days one a line, the day and then its name; no day is both off and made up',
     },
     incomplete: 'Some answers need correcting',
+    here: 'Publish here',
+    firstSays:
+      'No plan was published here yet, and no case opened. Once published, this instance runs the plan: the name of the portal, clauses, authorities and calendar are those of this plan, within seconds and without a restart. Units and posts go with it.',
+    publicLog: 'Public log',
+    units: 'Units and posts',
+    unitsCount: (units, posts) => `${counted(units, 'unit')}, ${counted(posts, 'post')}`,
+    publish: 'Publish, and run it here',
+    notReadyHere: 'first every sentence is decided and countersigned, and the settings countersigned by another person',
+    published: 'Published; the public log says so.',
+    running: (edition) => `This instance runs this plan, edition ${edition}.`,
+    seePublic: 'See the public plan',
+    editionLater: 'A new edition of the plan that runs is not done yet.',
+    why: {
+      demo: () => 'This is a demo and runs the plan of the demo only. A real plan needs another instance.',
+      chosen: () =>
+        'Whoever started this instance chose the plan by LUOSHI_PROGRAMME. Started without it, the plan can be published here; where cases were opened, it needs another instance.',
+      published: ({ id }) =>
+        `Another plan (${id}) was published here. One instance runs one plan; this one needs another instance.`,
+      cases: ({ id }) =>
+        `Cases were opened here under the plan in force (${id}). They and the public log cite its clauses, so that another plan cannot replace it; this one needs another instance.`,
+      edition: ({ id, edition }) => `Edition ${edition} of ${id} runs here. The next one is edition ${edition + 1}.`,
+      region: ({ region }) => `A new edition of the same plan keeps its division code, ${region}.`,
+    },
     files: 'Files of the programme',
     download: 'Download all (zip)',
     notReady: 'They can be downloaded here once the steps above are done.',
     print: (hex) => `fingerprint of plan.txt ${hex}`,
-    how: 'How to run it',
+    how: 'On another instance',
     howSteps: [
-      'Unpack the zip into a folder under programmes.',
-      'With a new data folder: LUOSHI_PROGRAMME=programmes/ID LUOSHI_DATA=./data-new LUOSHI_DEMO=0 npm start.',
-      'Import units and posts: ./luoshi org import FILE; open the first account: ./luoshi account create.',
+      'Start with another data folder and without the demo: LUOSHI_DATA=./data-new LUOSHI_DEMO=0 npm start.',
+      'Open the first account: LUOSHI_DATA=./data-new LUOSHI_DEMO=0 ./luoshi account create --login admin --name Administrator --admin system. Then open accounts for two persons of the office, and add units and posts.',
+      'Upload the plan there, review, countersign and publish it. Or download the files here, unpack them under programmes, and name them by LUOSHI_PROGRAMME.',
     ],
     changed: 'Decided. Another person countersigns.',
     agreed: 'The settings are countersigned.',

@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify'
 import { zipSync } from 'fflate'
 import type { ReactNode } from 'react'
+import { publish } from '../../engine/publication.ts'
 import { say } from '../../engine/review.ts'
 import {
-  type ProgrammeSettings,
   planPrint,
   programmeFiles,
   type SettingFault,
@@ -21,7 +21,15 @@ import { Note } from '../parts/table.tsx'
 import { Timeline } from '../parts/timeline.tsx'
 import { one as sent } from '../site/form.ts'
 import { type Dossier, gapsOf, pathOf, titleOf } from './compile-data.ts'
-import { type Known, knownSettings, SecondSettings, SettingsForm, settingsIn } from './publish-settings.tsx'
+import { PublishHere, targetHere } from './publish-here.tsx'
+import {
+  type Brought as BroughtSettings,
+  type Known,
+  knownSettings,
+  SecondSettings,
+  SettingsForm,
+  settingsIn,
+} from './publish-settings.tsx'
 import { publishTexts } from './publish-text.ts'
 import { showDesk } from './shell.tsx'
 import { type Acting, type Brought, goTo, seenField } from './visit.ts'
@@ -29,6 +37,14 @@ import { type Acting, type Brought, goTo, seenField } from './visit.ts'
 /** Whether every sentence and the settings are decided and countersigned. */
 const isReady = ({ progress }: Dossier, { said }: Known) =>
   progress.asked > 0 && progress.agreed === progress.asked && said.standing === 'agreed'
+
+const notReady: Refusal = {
+  code: 'condition-not-met',
+  says: [publishTexts.zh.notReady, publishTexts.en.notReady],
+}
+
+const filesOf = ({ draft, compiled, reviewed }: Dossier, { settings }: Known) =>
+  programmeFiles(draft, compiled, reviewed, settings)
 
 interface Props {
   readonly visit: Acting
@@ -84,8 +100,7 @@ function Download({ visit, dossier, known }: Props): ReactNode {
   )
 }
 
-interface Tried {
-  readonly settings: ProgrammeSettings
+interface Tried extends BroughtSettings {
   readonly faults: readonly SettingFault[]
 }
 
@@ -99,25 +114,23 @@ export async function showPublish(
   const { lang, query } = visit
   const t = publishTexts[lang]
   const known = knownSettings(visit, dossier)
-  const shown = { ...known, settings: tried?.settings ?? known.settings }
+  const shown = { ...known, ...tried }
   const status = tried ? statusOfCode('invalid-input') : refusal ? statusOfCode(refusal.code) : 200
   const said = query.get('said')
+  const target = await targetHere(visit, known.settings)
   return showDesk(visit, {
     title: t.title,
     under: <span lang="zh-CN">{titleOf(dossier, visit)}</span>,
     status,
     children: (
       <div className="stack">
-        {status === 200 && (said === 'changed' || said === 'agreed') ? (
+        {status === 200 && (said === 'changed' || said === 'agreed' || said === 'published') ? (
           <Banner status="ok" lang={lang}>
             {t[said]}
           </Banner>
         ) : null}
         {refusal === null ? null : <ErrorSummary errors={[]} lang={lang} says={inLanguage(refusal.says, lang)} />}
-        <Note tone="blue">
-          <p>{t.note}</p>
-          <p>{t.honest}</p>
-        </Note>
+        <Note tone="blue">{t.note}</Note>
         <div className="split">
           <div className="stack">
             <SecondSettings visit={visit} dossier={dossier} known={known} faults={[]} />
@@ -127,6 +140,13 @@ export async function showPublish(
             <section className="sheet pad">
               <Steps visit={visit} dossier={dossier} known={known} />
             </section>
+            <PublishHere
+              visit={visit}
+              dossier={dossier}
+              known={known}
+              target={target}
+              isReady={isReady(dossier, known)}
+            />
             <Download visit={visit} dossier={dossier} known={known} />
           </div>
         </div>
@@ -137,9 +157,10 @@ export async function showPublish(
 
 /** Decides the settings, or shows again what cannot be used. */
 export async function decideSettings(visit: Acting, dossier: Dossier, { form }: Brought): Promise<FastifyReply> {
-  const settings = settingsIn(dossier, form)
+  const brought = settingsIn(dossier, form)
+  const { settings } = brought
   const faults = settingFaults(settings)
-  if (faults.length > 0) return showPublish(visit, dossier, { settings, faults })
+  if (faults.length > 0) return showPublish(visit, dossier, { ...brought, faults })
   const saying = {
     subject: settingsSubject,
     seen: sent(form, seenField) ?? '',
@@ -160,18 +181,30 @@ export async function agreeSettings(visit: Acting, dossier: Dossier, { form }: B
     : showPublish(visit, dossier, null, result.refusal)
 }
 
+/** Puts the plan in force here, and lets the server take it over. */
+export async function publishHere(visit: Acting, dossier: Dossier): Promise<FastifyReply> {
+  const { engine, actor, site } = visit
+  const known = knownSettings(visit, dossier)
+  const { takeOver } = site.context
+  const target = await targetHere(visit, known.settings)
+  if (!takeOver || !isReady(dossier, known) || target?.kind === 'edition')
+    return showPublish(visit, dossier, null, notReady)
+  const files = filesOf(dossier, known)
+  const result = await publish(engine, actor, { draft: dossier.draft.id, files, mapping: {} }, takeOver)
+  if (!result.ok) return showPublish(visit, dossier, null, result.refusal)
+  takeOver.now()
+  return goTo(visit, pathOf(dossier, '/publish?said=published'))
+}
+
 /** Files are dated alike, so that the same plan gives the same bytes. */
 const mtime = '1980-01-01'
 
 /** The programme as one file; the page that says what is wanted where it is not ready. */
 export async function sendProgramme(visit: Acting, dossier: Dossier): Promise<FastifyReply> {
   const known = knownSettings(visit, dossier)
-  if (!isReady(dossier, known)) {
-    const says = [publishTexts.zh.notReady, publishTexts.en.notReady] as const
-    return showPublish(visit, dossier, null, { code: 'condition-not-met', says })
-  }
+  if (!isReady(dossier, known)) return showPublish(visit, dossier, null, notReady)
   const { id } = known.settings
-  const files = programmeFiles(dossier.draft, dossier.compiled, dossier.reviewed, known.settings)
+  const files = filesOf(dossier, known)
   const packed = Object.fromEntries(
     Object.entries(files).map(([name, text]) => [`${id}/${name}`, Buffer.from(text, 'utf8')]),
   )

@@ -57,6 +57,7 @@ const texts = bilingual(
     } as Readonly<Record<string, string>>,
     drawStep: (step: string, draw: string) => `${step}（${draw}）`,
     drawKey: '登记抽签的签名钥匙',
+    published: (plan: string, edition: string) => `公布方案 ${plan} 第 ${edition} 版`,
     other: (type: string) => `其他记录（${type}）`,
     clock: '到期自动',
     system: '系统自动',
@@ -86,6 +87,7 @@ const texts = bilingual(
     },
     drawStep: (step, draw) => `${step} (${draw})`,
     drawKey: 'Signing key for draws registered',
+    published: (plan, edition) => `Plan ${plan} published, edition ${edition}`,
     other: (type) => `Other entry (${type})`,
     clock: 'by its deadline',
     system: 'by the system',
@@ -146,6 +148,7 @@ export function statementTitle({ lang, format }: Pick<Visit, 'lang' | 'format'>,
   if (type === 'log.succeeds')
     return t.succeeds(textOf(body.origin), format.number(Number(body.size)), format.number(Number(body.kept)))
   if (type === 'privacy.erased') return t.erased(Array.isArray(body.indexes) ? body.indexes.length : 0)
+  if (type === 'plan.published') return t.published(textOf(body.plan), String(body.edition))
   if (isSeed(type) && day !== null) return t[type](day, body.purpose === 'look-back' ? t.lookBack : t.draw)
   if (type === 'draw.key') return t.drawKey
   const step = type.startsWith('draw.') ? t.drawSteps[type.slice('draw.'.length)] : undefined

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { createElement } from 'react'
 import { languageOf, sendPublic } from '../site/site.ts'
@@ -11,7 +9,7 @@ import { bothLanguages, type Portal, parameter, publicPage, visitOf } from './vi
 /** The plan: whole, clause by clause at stable addresses, and the file itself. */
 export function addPlanPages(app: FastifyInstance, portal: Portal): void {
   const { programme, plan } = portal
-  const source = readFileSync(join(programme.folder, 'plan.txt'))
+  const source = Buffer.from(programme.text, 'utf8')
 
   for (const address of bothLanguages('/plan')) {
     app.get(address, (_request, reply) => reply.redirect(`${address}/${programme.id}`, 302))
