@@ -85,6 +85,7 @@ function stageOf(answer: (request: TheatreRequest) => TheatreAnswer | null = () 
     settled: async () => {
       lines.push('settled')
     },
+    listOf: async (no) => ({ draw: `${no}/1`, frame: 'f'.repeat(64) }),
   }
 }
 

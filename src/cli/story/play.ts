@@ -27,7 +27,7 @@ interface Due {
 
 async function open({ scene, step }: Due, theatre: Theatre, cast: Cast): Promise<void> {
   const credential = await cast.credentialFor(scene, step)
-  const input = await preparedInput(theatre, step, credential)
+  const input = await preparedInput(theatre, scene, step, credential)
   const { procedure } = scene.told
   const body = { id: commandId(scene.told, step), procedure, transition: step.transition, input }
   const answer = await theatre.call({ method: 'POST', path: '/api/v1/cases', body, ...credential })
@@ -47,7 +47,7 @@ async function take({ scene, step }: Due, theatre: Theatre, cast: Cast): Promise
     if (state !== step.onlyIn) return 'passed-over'
   }
   const credential = await cast.credentialFor(scene, step)
-  const input = await preparedInput(theatre, step, credential)
+  const input = await preparedInput(theatre, scene, step, credential)
   const answer = await post(theatre, scene, step, { id: commandId(scene.told, step), input }, credential)
   scene.seq = answer.seq
   if (answer.code !== undefined && step.who.kind === 'visitor') scene.codes.set(step.who.citizen, answer.code)

@@ -32,7 +32,7 @@ export async function resume(scene: Scene, theatre: Theatre, cast: Cast): Promis
       next += 1
       // Only the same command, sent again, tells a citizen's code again.
       if (step.who.kind === 'visitor' && done > 0) {
-        const input = await preparedInput(theatre, step, {})
+        const input = await preparedInput(theatre, scene, step, {})
         const as = { ...scene, seq: event.seq - 1 }
         const { code } = await post(theatre, as, step, { id: commandId(scene.told, step), input }, {})
         if (code !== undefined) scene.codes.set(step.who.citizen, code)

@@ -1,6 +1,7 @@
 import { uuidFrom } from '../../engine/case-write.ts'
 import type { Json, JsonRecord } from '../../kernel/text.ts'
 import type { Step, StoryCase } from './demo.ts'
+import { drawPart, withDraw } from './draw-input.ts'
 import { evidenceFile, withEvidence } from './evidence.ts'
 import type { Theatre, TheatreAnswer, TheatreRequest } from './theatre.ts'
 
@@ -63,15 +64,22 @@ export async function read<T>(theatre: Theatre, path: string, credential: Creden
 export const commandId = (told: StoryCase, step: Step): string =>
   uuidFrom(`luoshi-demo/step/${told.key}/${told.steps.indexOf(step)}`)
 
-/** The input as it is sent: its evidence uploaded. */
-export async function preparedInput(theatre: Theatre, step: Step, credential: Credential): Promise<JsonRecord> {
+/** The input as it is sent: its evidence uploaded, and what a party of a draw hands in worked out. */
+export async function preparedInput(
+  theatre: Theatre,
+  { no }: Pick<Scene, 'no'>,
+  step: Step,
+  credential: Credential,
+): Promise<JsonRecord> {
   const upload = async (name: string): Promise<Json> => {
     const bytes = evidenceFile(step.name, name)
     const answer = await theatre.call({ method: 'POST', path: '/api/v1/evidence', bytes, ...credential })
     if (!isOk(answer)) stop(`${step.name}, ${name}`, answer)
     return { ...(answer.body as JsonRecord), name }
   }
-  return withEvidence(step.input, async (names) => Promise.all(names.map(upload)))
+  const isDrawn = Object.values(step.input).some((value) => drawPart(value) !== null)
+  const input = isDrawn ? withDraw(step.input, await theatre.listOf(no)) : step.input
+  return withEvidence(input, async (names) => Promise.all(names.map(upload)))
 }
 
 /** Posts one command. Where a clock moved the case on since it was seen, it is looked at again, once. */

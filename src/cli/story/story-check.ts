@@ -5,6 +5,7 @@ import { type Field, type Fields, faultsOf } from '../../kernel/field.ts'
 import type { Org } from '../../kernel/org.ts'
 import type { Json, JsonRecord } from '../../kernel/text.ts'
 import type { Step, StoryCase } from './demo.ts'
+import { drawPart } from './draw-input.ts'
 import { evidenceNames } from './evidence.ts'
 import type { Faults } from './shape.ts'
 
@@ -68,8 +69,11 @@ function whoFaults(step: Step, p: Procedure, org: Org, on: string, known: readon
   }
 }
 
+/** Any number or fingerprint of a draw, likewise. */
+const someDigest = '0'.repeat(64)
+
 /** Any uploaded file, for checking the rest of an input before there is one. */
-const someEvidence = { sha256: '0'.repeat(64), name: 'x.txt', type: 'text/plain', size: 1 }
+const someEvidence = { sha256: someDigest, name: 'x.txt', type: 'text/plain', size: 1 }
 
 function isUnknown(field: Field | undefined, value: Json, { org, programme }: Stage): boolean {
   const names = (Array.isArray(value) ? value : [value]).map(String)
@@ -93,6 +97,7 @@ function inputFaults(input: JsonRecord, fields: Fields, stage: Stage): Faults {
   const files = Object.values(input).flatMap((value) => evidenceNames(value) ?? [])
   const filled = Object.entries(input).map(([name, value]): [string, Json] => {
     const names = evidenceNames(value)
+    if (drawPart(value) !== null) return [name, someDigest]
     return [name, names === null ? value : names.map(() => someEvidence)]
   })
   return [

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { drawProcedure } from '../../engine/draw-record.ts'
 import type { Programme } from '../../engine/programme.ts'
 import { dayNumber, type Instant, isDay } from '../../kernel/calendar.ts'
 import type { JsonRecord } from '../../kernel/text.ts'
@@ -76,7 +77,8 @@ function caseOf(entry: CaseEntry, programme: Programme): StoryCase {
         transition,
         input,
         onlyIn: condition?.if ?? null,
-        delivers: move?.opens !== undefined || ends,
+        // The next step of a draw rests on what the last one left in the log.
+        delivers: move?.opens !== undefined || ends || entry.procedure === drawProcedure,
       }
     }),
   }

@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Access } from '../../engine/access.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Instant } from '../../kernel/calendar.ts'
-import { sha256 } from '../../kernel/log/hash.ts'
+import { sha256, sha256Hex } from '../../kernel/log/hash.ts'
+import { drawFiles, drawOfCase } from '../../store/draws.ts'
+import type { DrawList } from './draw-input.ts'
 
 export interface TheatreRequest {
   readonly method: 'GET' | 'POST'
@@ -30,13 +32,15 @@ export interface Theatre {
   readonly advanceTo: (instant: Instant) => Promise<void>
   /** A token for whoever holds the post now. */
   readonly tokenFor: (post: string) => Promise<string>
+  /** The list of a draw by the number of its case. Throws TypeError before it is frozen. */
+  readonly listOf: (no: string) => Promise<DrawList>
   /** Resolves when nothing waits to be delivered. */
   readonly settled: () => Promise<void>
 }
 
 export interface TheatreParts {
   readonly app: Pick<FastifyInstance, 'inject'>
-  readonly engine: Pick<Engine, 'advanceTo' | 'settled'>
+  readonly engine: Pick<Engine, 'advanceTo' | 'settled' | 'db' | 'programme'>
   readonly access: Pick<Access, 'issueToken'>
 }
 
@@ -67,6 +71,13 @@ export function theatreIn({ app, engine, access }: TheatreParts): Theatre {
     },
     advanceTo: engine.advanceTo,
     settled: engine.settled,
+    listOf: async (no) => {
+      const { region } = engine.programme
+      const row = await drawOfCase(engine.db, region, no)
+      const frame = row && (await drawFiles(engine.db, region, row.id)).get('frame.json')
+      if (!row || !frame) throw new TypeError(`${no} has no list`)
+      return { draw: row.id, frame: sha256Hex(frame) }
+    },
     tokenFor: async (post) => {
       const token = await access.issueToken(post, 1, 'demo story')
       if (token === null) throw new TypeError(`nobody holds ${post} now`)
