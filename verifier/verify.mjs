@@ -988,6 +988,7 @@ const STEPS = {
   beacon: (draw) => !allRevealed(draw) && '公共随机数先于亮数 / the beacon comes before all have revealed',
   seed: (draw) => !allRevealed(draw) && '签种先于亮数 / the seed comes before all have revealed',
   result: (draw) => !allRevealed(draw) && '结果先于亮数 / the result comes before all have revealed',
+  unsealed: (draw) => draw.end === null && '还没有结果也没有作废就拆封 / opened before it ended',
   void: (_, party) => party === undefined && '作废却没有写明是谁 / void, and nobody is named',
 }
 
@@ -1012,21 +1013,28 @@ function orderOfDraws() {
     if (before > 0 && draws.get(`${series}/${before}`).end === null)
       wrong(index, id, '前一次还没有结果也没有作废 / the one before it has neither a result nor a void')
   }
-  const take = ({ type, body }, index) => {
-    const step = /^draw\.([a-z]+)$/.exec(type)?.[1]
-    if (step !== 'frame' && !Object.hasOwn(STEPS, step ?? '')) return
-    const { draw: id, party } = isObject(body) ? body : {}
-    if (step === 'frame') begin(id, index)
-    const draw = draws.get(id) ?? wrong(index, id, '没有名单 / no frame came before')
-    draw.steps.push({ step, index, body })
-    if (step === 'frame') return
-    if (draw.end !== null) wrong(index, id, `${draw.end} 之后又有 ${step} / ${step} comes after its ${draw.end}`)
-    const why = STEPS[step](draw, party)
-    if (why) wrong(index, id, why)
+  const note = (draw, step, party) => {
     if (step === 'commit') draw.committed.add(party)
     if (step === 'reveal') draw.revealed.add(party)
     if (step === 'close') draw.isClosed = true
     if (step === 'result' || step === 'void') draw.end = step
+  }
+  const take = ({ type, body }, index) => {
+    const step = /^draw\.([a-z]+)$/.exec(type)?.[1] ?? ''
+    const { draw: id, party, unsealBy } = isObject(body) ? body : {}
+    if (step === 'frame') {
+      begin(id, index)
+      Object.assign(draws.get(id), { unsealBy, steps: [{ step, index, body }] })
+      return
+    }
+    if (!Object.hasOwn(STEPS, step)) return
+    const draw = draws.get(id) ?? wrong(index, id, '没有名单 / no frame came before')
+    draw.steps.push({ step, index, body })
+    if (draw.end !== null && step !== 'unsealed')
+      wrong(index, id, `${draw.end} 之后又有 ${step} / ${step} comes after its ${draw.end}`)
+    const why = STEPS[step](draw, party)
+    if (why) wrong(index, id, why)
+    note(draw, step, party)
   }
   return { draws, take }
 }
@@ -1108,12 +1116,20 @@ async function checkPlaces(files, { draws, checkpoints }, trust) {
   for (const { id } of frame.parties) {
     const text = `luoshi-draw-contribution/1\n${frame.draw}\n${frameHash}\n${id}\n${reveal.contributions[id]}\n`
     await cites('commit', id, `commit.${id}.note`, await hexHash(text))
-    if (of('reveal', id).length === 0) refuse(`日志里没有 ${id} 的亮数`, `the log has no reveal of ${id}`)
+    const [shown] = of('reveal', id)
+    if (!shown) refuse(`日志里没有 ${id} 的亮数`, `the log has no reveal of ${id}`)
+    if ((shown.body.contribution ?? reveal.contributions[id]) !== reveal.contributions[id])
+      refuse(`日志里 ${id} 亮的是另一个数`, `the log has another contribution of ${id}`)
   }
   if (of('commit').length > frame.parties.length) refuse('日志里有名单以外的暗数', 'the log has commitments of others')
   if (frame.dice > 0) await cites('dice', undefined, 'reveal.json', reveal.dice)
   if (frame.beacon) await cites('beacon', undefined, 'reveal.json', reveal.beacon)
-  await cites('seed', undefined, 'seed.txt', await hexHash(files.get('seed.txt')))
+  await cites(
+    frame.mode === 'sealed' ? 'unsealed' : 'seed',
+    undefined,
+    'seed.txt',
+    await hexHash(files.get('seed.txt')),
+  )
   await cites('result', undefined, 'result.json', await hexHash(files.get('result.json')))
   const [closed, revealed] = [of('close')[0]?.index, of('reveal')[0]?.index]
   const between = []
@@ -1203,6 +1219,11 @@ async function auditedLog(folder, trust) {
   found.push(good(`${checkpoints.length} 个签名头前后一致`, `${checkpoints.length} checkpoints continue each other`))
   if (order.draws.size > 0)
     found.push(good(`${order.draws.size} 次抽签，步骤的先后都对`, `${order.draws.size} draws, their steps in order`))
+  for (const [id, { unsealBy, steps }] of order.draws)
+    if (unsealBy !== undefined && !steps.some(({ step }) => step === 'unsealed'))
+      found.push(
+        open(`抽签 ${id} 还封着，最迟 ${unsealBy} 公开`, `the draw ${id} is still sealed, to be opened by ${unsealBy}`),
+      )
   const { right, closed } = await seeds.redrawn()
   if (right + closed > 0)
     found.push(
