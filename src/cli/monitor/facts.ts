@@ -42,6 +42,14 @@ export interface LoggedCensus {
   readonly opened: Readonly<Record<string, Json>>
 }
 
+/** A step of a draw. */
+export interface LoggedStep {
+  readonly index: number
+  /** Example: 'draw.commit'. */
+  readonly type: string
+  readonly body: Readonly<Record<string, Json>>
+}
+
 /** A log that was closed, which this one follows. */
 export interface LoggedSuccession {
   readonly index: number
@@ -74,6 +82,8 @@ export interface Facts {
   readonly times: readonly { readonly at: number; readonly isCoarse: boolean }[]
   readonly erasures: () => number
   readonly successions: readonly LoggedSuccession[]
+  /** Steps of draws by the draw's id, in the order of the log. */
+  readonly ceremonySteps: ReadonlyMap<string, readonly LoggedStep[]>
   /** Steps of draws out of their order. */
   readonly ceremonyFaults: readonly string[]
 }
@@ -95,6 +105,7 @@ export function gatherFacts(): Facts {
   const times: { at: number; isCoarse: boolean }[] = []
   const order = ceremonies()
   const ceremonyFaults: string[] = []
+  const ceremonySteps = new Map<string, LoggedStep[]>()
   const successions: LoggedSuccession[] = []
   let erasures = 0
 
@@ -138,6 +149,9 @@ export function gatherFacts(): Facts {
       times[index] = { at: Date.parse(text(entry.at)), isCoarse: text(entry.actor).startsWith('person:') }
       const fault = order.faultOf(entry)
       if (fault !== null) ceremonyFaults.push(`entry ${index}: ${fault}`)
+      const type = text(entry.type)
+      if (type.startsWith('draw.') && typeof body.draw === 'string')
+        ceremonySteps.set(body.draw, [...(ceremonySteps.get(body.draw) ?? []), { index, type, body }])
       const seed = { index, purpose: text(body.purpose), day: text(body.day) }
       switch (entry.type) {
         case 'case.opened':
@@ -178,6 +192,7 @@ export function gatherFacts(): Facts {
     times,
     erasures: () => erasures,
     successions,
+    ceremonySteps,
     ceremonyFaults,
   }
 }

@@ -8,6 +8,7 @@ import { caseFaults, censusFaults } from './cases.ts'
 import { drawFaults, type Found } from './draws.ts'
 import { type Facts, gatherFacts } from './facts.ts'
 import { figureFaults } from './figures.ts'
+import { inspectionFaults } from './inspections.ts'
 import type { PublicServer } from './server.ts'
 import { type Seen, timeFaults } from './times.ts'
 
@@ -110,6 +111,7 @@ export async function monitored({ log: source, server, policy, isTrusted, kept }
     const found: readonly Found[] = [
       { ...audit },
       drawFaults(facts, dayOf(before.business.now), instants[0]),
+      await inspectionFaults(facts, server.drawFile),
       censusFaults(facts, dayOf),
       { checked: [`${facts.erasures()} erasures, all of them on the record`], faults: seen.faults },
       ...(demo.test(before.origin) ? [] : [timeFaults(facts, seen.seen)]),

@@ -1,5 +1,6 @@
 import type { PublishedCase } from './cases.ts'
 import type { Declared, PublishedPlan } from './figures.ts'
+import type { DrawFile } from './inspections.ts'
 
 /** Milliseconds to wait for one answer. */
 const patience = 30_000
@@ -22,6 +23,8 @@ export interface PublicServer {
   readonly cases: () => Promise<readonly PublishedCase[]>
   /** Sizes that a witness has cosigned, the largest first, at most so many. */
   readonly cosignedSizes: (most: number) => Promise<readonly number[]>
+  /** A file of a random inspection; null where it is not published. */
+  readonly drawFile: DrawFile
 }
 
 /** Asks the server at an address such as https://luoshi.example.cn. */
@@ -45,7 +48,23 @@ export function publicServer(address: string): PublicServer {
     return items
   }
 
+  /** So many files are given to one address in a minute: whoever wants more waits. */
+  async function drawFile(no: string, name: string): Promise<Uint8Array | null> {
+    for (;;) {
+      const response = await fetch(`${address}/draws/${encodeURIComponent(no)}/${encodeURIComponent(name)}`, {
+        signal: AbortSignal.timeout(patience),
+      })
+      if (response.ok) return new Uint8Array(await response.arrayBuffer())
+      if (response.status === 404) return null
+      const wait = Number(response.headers.get('retry-after'))
+      if (response.status !== 429 || !(wait > 0 && wait <= 120))
+        throw Object.assign(new Error(`${response.url} answers ${response.status}`), { code: 'HTTP' })
+      await new Promise((resolve) => setTimeout(resolve, wait * 1000))
+    }
+  }
+
   return {
+    drawFile,
     standing: () => get('/api/v1/log'),
     plans: async () => {
       const { plans } = await get<{ plans: readonly { readonly id: string }[] }>('/api/v1/plans')
