@@ -17,8 +17,11 @@ export function edgeFrom(head: Pick<LogHead, 'size' | 'edge'>): Edge {
   return edgeOf(head.size, ({ level }) => partialBytes(head, level))
 }
 
-/** Full tiles that are remembered for each database: 8 MB. The upper ones are on the way of every proof. */
-const mostRemembered = 1024
+/**
+ * Full tiles that are remembered for each database, which are all of a log of a million entries: 32 MB, and as much again for
+ * their inner nodes. The upper ones are on the way of every proof.
+ */
+const mostRemembered = 4096
 
 const remembered = new WeakMap<Queryable, Map<string, Uint8Array>>()
 
@@ -61,6 +64,7 @@ export async function tileReader(db: Queryable, head: LogHead, wanted: readonly 
     const bytes = isFull(tile) ? known.get(keyOf(tile)) : partialBytes(head, tile.level)
     if (!bytes || bytes.length < tile.width * HASH_BYTES)
       throw new RangeError(`the log has no tile ${tile.level}/${tile.index}`)
-    return bytes.subarray(0, tile.width * HASH_BYTES)
+    // The same bytes each time: what was computed from a tile is known by them.
+    return bytes.length === tile.width * HASH_BYTES ? bytes : bytes.subarray(0, tile.width * HASH_BYTES)
   }
 }

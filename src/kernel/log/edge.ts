@@ -77,7 +77,7 @@ export function hashesIn(bytes: Uint8Array, width: number): Hash[] {
 }
 
 /** The root over 1, 2, 4 … hashes. Throws RangeError for another number of them. */
-export function perfectRoot(hashes: readonly Hash[]): Hash {
+function perfectRoot(hashes: readonly Hash[]): Hash {
   let row = hashes
   while (row.length > 1)
     row = Array.from({ length: row.length / 2 }, (_, i) => nodeHash(at(row, 2 * i), at(row, 2 * i + 1)))

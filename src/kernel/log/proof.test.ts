@@ -69,6 +69,20 @@ describe('proofs', () => {
     )
   })
 
+  test('a proof from tiles that were seen before is the one from tiles that were not', () => {
+    fc.assert(
+      fc.property(inTree, ([n, index]) => {
+        const { read } = tilesIn(leaves.slice(0, n))
+        const copies: TileReader = (tile) => Uint8Array.from(read(tile))
+        const first = inclusionProof(index, n, read)
+
+        expect(inclusionProof(index, n, read)).toEqual(first)
+        expect(inclusionProof(index, n, copies).map(hex)).toEqual(first.map(hex))
+        expect(consistencyProof(index + 1, n, read).map(hex)).toEqual(consistencyProof(index + 1, n, copies).map(hex))
+      }),
+    )
+  })
+
   test('turning any bit of an inclusion proof, of its leaf or of its root makes it refused', () => {
     fc.assert(
       fc.property(inTree, fc.nat(), fc.integer({ min: 0, max: 255 }), ([n, index], which, bit) => {

@@ -1,6 +1,6 @@
-import { hashesIn, perfectRoot, type TileReader } from './edge.ts'
+import type { TileReader } from './edge.ts'
 import { type Frontier, rootOf } from './frontier.ts'
-import { emptyRoot, HASH_BYTES, type Hash } from './hash.ts'
+import { emptyRoot, HASH_BYTES, type Hash, nodeHash } from './hash.ts'
 import { TILE_WIDTH, type Tile, widthAt } from './tile.ts'
 
 /** Entries from `from` up to but not including `to`, whose subtree hash stands in a proof. */
@@ -122,7 +122,39 @@ function hashOfNode(node: Node, size: number, read: TileReader): Hash {
   const from = (node.index * span) % TILE_WIDTH
   const bytes = read(tile)
   if (bytes.length !== tile.width * HASH_BYTES) throw new RangeError(`a tile of ${bytes.length} bytes`)
-  return perfectRoot(hashesIn(bytes.subarray(from * HASH_BYTES, (from + span) * HASH_BYTES), span))
+  return nodeIn(bytes, from, span)
+}
+
+/** The inner nodes of a tile: that over `span` hashes from `from` has the place 256/span + from/span, as in a heap. */
+interface Inner {
+  readonly hashes: Uint8Array
+  readonly isKnown: Uint8Array
+}
+
+/** Inner nodes that were computed before, by the bytes of their tile. */
+const known = new WeakMap<Uint8Array, Inner>()
+
+function innerOf(bytes: Uint8Array): Inner {
+  const before = known.get(bytes)
+  if (before) return before
+  const inner = { hashes: new Uint8Array(TILE_WIDTH * HASH_BYTES), isKnown: new Uint8Array(TILE_WIDTH) }
+  known.set(bytes, inner)
+  return inner
+}
+
+/**
+ * The node over `span` hashes of a tile, a power of two. What was computed is kept as long as the reader keeps the tile and
+ * hands out the same bytes, which nobody changes: a proof takes some 500 hashes, half of them in tiles on the way of every proof.
+ */
+function nodeIn(bytes: Uint8Array, from: number, span: number): Hash {
+  if (span === 1) return bytes.subarray(from * HASH_BYTES, (from + 1) * HASH_BYTES)
+  const { hashes, isKnown } = innerOf(bytes)
+  const place = (TILE_WIDTH + from) / span
+  const node = hashes.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES)
+  if (isKnown[place] === 1) return node
+  node.set(nodeHash(nodeIn(bytes, from, span / 2), nodeIn(bytes, from + span / 2, span / 2)))
+  isKnown[place] = 1
+  return node
 }
 
 function tilesUnder(ranges: readonly Range[], size: number): readonly Tile[] {
