@@ -1,11 +1,11 @@
 import type { Actor, Case } from '../kernel/case.ts'
 import { commitOf, isContribution, openCommitment } from '../kernel/draw/commitment.ts'
-import type { Result as Drawn } from '../kernel/draw/draw.ts'
 import { sha256Hex } from '../kernel/log/hash.ts'
 import type { Json, JsonRecord } from '../kernel/text.ts'
 import { casesIn, drawFiles, drawOfCase, isClosedAndSigned } from '../store/draws.ts'
 import type { Queryable } from '../store/read.ts'
 import { diceDigits } from './draw-frame.ts'
+import { type Standing, standingOf } from './draw-replaced.ts'
 import { commitNote, commits, isNamed, keyIn, reveals, turns } from './draw-steps.ts'
 
 /** A move of which a condition asks how the draw stands. */
@@ -63,14 +63,16 @@ function namesTwo({ input, supervisors }: DrawQuestion): boolean {
   return first !== second && supervisors.includes(first) && supervisors.includes(second)
 }
 
-/** Whether the unit of the finding was drawn, and for the team of whoever records it. */
-function isOwnVisit({ input, actor }: DrawQuestion, result: Buffer | undefined): boolean {
-  if (!result || actor.kind !== 'post') return false
-  const { teams, cover, spot } = JSON.parse(result.toString()) as Drawn
-  const unit = text(input.foundAt)
+/** Whether the mover goes to the unit of the form, or where the form names none, anywhere: after what was replaced. */
+function isOwnVisit({ input, actor }: DrawQuestion, standing: Standing | null): boolean {
+  if (!standing || actor.kind !== 'post') return false
+  const { teams, units } = standing
+  const unit = text(input.foundAt ?? input.goneUnit)
   // Without teams the office sends whom it can; the unit must have been drawn all the same.
-  if (teams === null) return [...cover, ...Object.values(spot).flat()].includes(unit)
-  return teams.some(([at, members]) => at === unit && members.some(([, inspector]) => inspector === actor.post))
+  if (teams === null) return units.includes(unit)
+  return teams.some(
+    ([at, members]) => (unit === '' || at === unit) && members.some(([, inspector]) => inspector === actor.post),
+  )
 }
 
 /** The facts of one move. */
@@ -92,6 +94,6 @@ export async function drawFact(db: Queryable, region: string, question: DrawQues
     signed: isSigned(question, draw.id, frame),
     named: isNamed(c, question.actor),
     fixed: await isClosedAndSigned(db, region, draw.id),
-    mine: isOwnVisit(question, files.get('result.json')),
+    mine: isOwnVisit(question, standingOf(files)),
   }
 }

@@ -4,9 +4,12 @@ import { freshDatabase } from '../../test/support/database.ts'
 import { officer, openTestEngine, personId, type TestEngine } from '../../test/support/engine.ts'
 import type { Actor } from '../kernel/case.ts'
 import { ceremonies } from '../kernel/draw/ceremony.ts'
-import { checkDraw } from '../kernel/draw/check.ts'
+import { checkDraw, checkReplacements } from '../kernel/draw/check.ts'
 import { commitOf } from '../kernel/draw/commitment.ts'
+import type { Result } from '../kernel/draw/draw.ts'
+import type { Frame } from '../kernel/draw/frame.ts'
 import { checkRegister } from '../kernel/draw/register.ts'
+import { unitsDrawn } from '../kernel/draw/teams.ts'
 import { readEntry } from '../kernel/log/entry.ts'
 import { sha256Hex } from '../kernel/log/hash.ts'
 import type { Post } from '../kernel/org.ts'
@@ -18,6 +21,7 @@ import { addConflict, drawFiles } from '../store/draws.ts'
 import { readEntries } from '../store/log.ts'
 import { addHoldings, saveOrg } from '../store/people.ts'
 import { casesByNo } from '../store/read.ts'
+import { replacementsFile, standingOf } from './draw-replaced.ts'
 
 const numbers = { office: sha256Hex('office'), first: sha256Hex('first'), second: sha256Hex('second') }
 
@@ -214,6 +218,45 @@ describe('an open draw', () => {
 
     const frame = JSON.parse((await files('CC-2018/1')).get('frame.json')?.toString() ?? '') as { avoid: unknown }
     expect(frame.avoid).toEqual([['inspector-2', 'parks']])
+  })
+})
+
+describe('house/draw-replacements whoever cannot be visited or cannot go', () => {
+  test('gives way to the next of the draw’s own order, and the log says so without telling who', async () => {
+    const no = await frozen({ mode: 'covert' })
+    await commit(no, 'CC-2018/1')
+    await show(no)
+    const before = await files('CC-2018/1')
+    const frame = JSON.parse(before.get('frame.json')?.toString() ?? '') as Frame
+    const result = JSON.parse(before.get('result.json')?.toString() ?? '') as Result
+    const [gone, members] = result.teams?.at(-1) ?? ['', []]
+    const [next] = result.reserve.units ?? []
+    const [goer, aside] = members.map(([, post]) => post)
+    const ask = { goneUnit: gone, goneUnitWhy: 'closed' }
+    await move(no, at2(goer ?? ''), 'ask-unit', ask)
+    await move(no, at2(aside ?? ''), 'ask-aside', { goneInspectorWhy: 'ill' })
+    await move(no, office, 'replace-unit')
+    await move(no, office, 'replace-inspector')
+    const after = await files('CC-2018/1')
+    const finding = { foundSubject: '无人', foundFact: '午间窗口无人', foundSeverity: 'ordinary' }
+
+    const amends = (await entries()).filter(({ type }) => type === 'draw.amend')
+    expect(checkReplacements(Buffer.from(replacementsFile(after) ?? ''), frame, result)).toEqual({
+      ok: true,
+      value: true,
+    })
+    expect(standingOf(after)?.units).toEqual([...unitsDrawn(frame, result).filter((unit) => unit !== gone), next])
+    expect(standingOf(after)?.teams?.flat(3)).not.toContain(aside)
+    expect(amends.map(({ body }) => body)).toMatchObject([
+      { what: 'unit', reason: 'closed' },
+      { what: 'inspector', reason: 'ill' },
+    ])
+    expect(JSON.stringify(amends)).not.toMatch(new RegExp(`"(${gone}|${next}|${aside})"`))
+    expect(await move(no, at2(goer ?? ''), 'find', { ...finding, foundAt: gone })).toBe('condition-not-met ownVisit')
+    expect(await move(no, at2(goer ?? ''), 'find', { ...finding, foundAt: next ?? '' })).toBe('drawn')
+    expect(await move(no, at2(aside ?? ''), 'find', { ...finding, foundAt: next ?? '' })).toBe(
+      'condition-not-met ownVisit',
+    )
   })
 })
 

@@ -3,8 +3,6 @@ import type pg from 'pg'
 import { type Day, dayOf } from '../kernel/calendar.ts'
 import type { Case, Event } from '../kernel/case.ts'
 import { parseSpan } from '../kernel/clock.ts'
-import type { Result as Drawn } from '../kernel/draw/draw.ts'
-import { unitsDrawn } from '../kernel/draw/teams.ts'
 import { entryBytes } from '../kernel/log/entry.ts'
 import { leafHash } from '../kernel/log/hash.ts'
 import type { Org } from '../kernel/org.ts'
@@ -18,7 +16,6 @@ import {
   type DrawRow,
   drawFiles,
   drawOfCase,
-  filesNamed,
   lockDraws,
   moveDrawOn,
   readConflicts,
@@ -29,6 +26,7 @@ import { casesByNo, eventsOf, type Queryable } from '../store/read.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { BusinessClock } from './business-clock.ts'
 import { type FrameQuestion, frameFiles, unsealDay } from './draw-frame.ts'
+import { standingOf } from './draw-replaced.ts'
 import { type Recorded, recordedOf, turns } from './draw-steps.ts'
 import type { Log } from './log.ts'
 import type { Programme } from './programme.ts'
@@ -73,20 +71,16 @@ export const isOpenDraw = (c: Pick<Case, 'state' | 'data'>): boolean =>
   c.data.mode !== 'covert' || ['opened', 'reported', 'voided'].includes(c.state)
 
 /**
- * Whom the draws of this series have visited already, and how often each inspector went. Sealed draws are left out: a list that
+ * Whom the draws of this series have visited already, and how often each inspector went. Not to be given sealed ones: a list that
  * counted them would tell their targets.
  */
-async function earlier(db: Queryable, region: string, series: string, sealed: ReadonlySet<string>) {
-  const [frames, results] = await Promise.all([
-    filesNamed(db, region, series, 'frame.json'),
-    filesNamed(db, region, series, 'result.json'),
-  ])
-  const frameOf = new Map(frames.map((bytes) => JSON.parse(bytes.toString())).map((frame) => [frame.draw, frame]))
-  const drawn = results.map((bytes) => JSON.parse(bytes.toString()) as Drawn).filter((one) => !sealed.has(one.draw))
+async function earlier(db: Queryable, region: string, draws: readonly string[]) {
+  const files = await Promise.all(draws.map((draw) => drawFiles(db, region, draw)))
+  const standing = files.flatMap((one) => standingOf(one) ?? [])
   const slots = new Map<string, number>()
-  for (const [, inspector] of drawn.flatMap(({ teams }) => teams ?? []).flatMap(([, members]) => members))
+  for (const [, inspector] of standing.flatMap(({ teams }) => teams ?? []).flatMap(([, members]) => members))
     slots.set(inspector, (slots.get(inspector) ?? 0) + 1)
-  return { visited: new Set(drawn.flatMap((one) => unitsDrawn(frameOf.get(one.draw), one))), slots }
+  return { visited: new Set(standing.flatMap(({ units }) => units)), slots }
 }
 
 /** Turns the moves of random inspections into the entries and files of their draws, each once and in order. */
@@ -145,7 +139,11 @@ export function openDrawRecorder(options: RecorderOptions): DrawRecorder {
       region,
       conflicts: await readConflicts(tx, region),
       keys: await keysOf(tx, c, on),
-      ...(await earlier(tx, region, series, new Set(before.flatMap((one) => (sealed.has(one.no) ? [one.id] : []))))),
+      ...(await earlier(
+        tx,
+        region,
+        before.flatMap(({ no, id }) => (sealed.has(no) ? [] : [id])),
+      )),
     })
     await addDraw(tx, region, draw)
     await addDrawFile(tx, region, draw.id, 'frame.json', Buffer.from(files.frame))
@@ -170,33 +168,34 @@ export function openDrawRecorder(options: RecorderOptions): DrawRecorder {
     return after
   }
 
+  /** Writes the moves of a case that are new since its draw was recorded. */
+  async function recordEvents(tx: Queryable, begun: DrawRow, id: string): Promise<void> {
+    const files = new Map(await drawFiles(tx, region, begun.id))
+    const frame = files.get('frame.json')?.toString() ?? ''
+    const { mode, unsealBy: by } = JSON.parse(frame) as JsonRecord
+    const unsealedBy = typeof by === 'string' ? by : null
+    const recording = { draw: begun.id, no: begun.no, isCovert: mode === 'sealed', unsealBy: unsealedBy, frame, files }
+    // Not the case's row: it was read before the events, and may lack what the last of them brought.
+    const data: Record<string, Json> = {}
+    let draw = begun
+    let aside: string | null = null
+    for (const e of await eventsOf(tx, region, id)) {
+      Object.assign(data, e.input, e.set)
+      if (e.transition === 'ask-aside') aside = actorOf(e)
+      if (e.seq <= draw.seq) continue
+      const recorded = recordedOf(e, { ...recording, data, aside })
+      for (const [name, content] of Object.entries(recorded.files)) files.set(name, Buffer.from(content))
+      draw = await write(tx, draw, e, recorded)
+    }
+  }
+
   /** Records what is new of one case, all of it or nothing. */
   const recordCase = (no: string, id: string): Promise<void> =>
     inTransaction(db, async (tx) => {
       await lockDraws(tx)
       const [stored] = await casesByNo(tx, region, [no])
-      let draw = stored ? ((await drawOfCase(tx, region, no)) ?? (await begun(tx, stored.case))) : null
-      if (!stored || !draw) return
-      const files = await drawFiles(tx, region, draw.id)
-      const frame = files.get('frame.json')?.toString() ?? ''
-      let seed = files.get('seed.txt')?.toString() ?? null
-      const members = JSON.parse(frame) as JsonRecord
-      const recording = {
-        draw: draw.id,
-        no,
-        isCovert: members.mode === 'sealed',
-        unsealBy: typeof members.unsealBy === 'string' ? members.unsealBy : null,
-        frame,
-      }
-      // Not the case's row: it was read before the events, and may lack what the last of them brought.
-      const data: Record<string, Json> = {}
-      for (const e of await eventsOf(tx, region, id)) {
-        Object.assign(data, e.input, e.set)
-        if (e.seq <= draw.seq) continue
-        const recorded = recordedOf(e, { ...recording, data, seed })
-        seed = recorded.files['seed.txt'] ?? seed
-        draw = await write(tx, draw, e, recorded)
-      }
+      const draw = stored ? ((await drawOfCase(tx, region, no)) ?? (await begun(tx, stored.case))) : null
+      if (draw) await recordEvents(tx, draw, id)
     })
 
   let running: Promise<void> | null = null

@@ -1,6 +1,6 @@
 import type { Actor, Case, Event } from '../kernel/case.ts'
 import { type Commitment, commitText } from '../kernel/draw/commitment.ts'
-import { drawFiles, prepared } from '../kernel/draw/draw.ts'
+import { type Result as Drawn, drawFiles, prepared } from '../kernel/draw/draw.ts'
 import type { Frame } from '../kernel/draw/frame.ts'
 import { canonical } from '../kernel/log/canonical.ts'
 import { sha256Hex } from '../kernel/log/hash.ts'
@@ -9,6 +9,7 @@ import { formatNote } from '../kernel/log/note.ts'
 import { fromBase64 } from '../kernel/log/text.ts'
 import type { Json, JsonRecord } from '../kernel/text.ts'
 import type { DrawParty } from './draw-frame.ts'
+import { amendHash, changeFiles, inspectorChange, unitChange } from './draw-replaced.ts'
 
 /** The party that moves in this transition, and the fields of its form. */
 export const commits: Readonly<Record<string, readonly [party: DrawParty, field: string, signed: string]>> = {
@@ -78,8 +79,10 @@ export interface Recording {
   readonly frame: string
   /** All values of the case after this move. */
   readonly data: JsonRecord
-  /** seed.txt, once there is one. */
-  readonly seed: string | null
+  /** The files so far. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+  /** The inspector who asked last to step aside. */
+  readonly aside: string | null
 }
 
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
@@ -95,8 +98,29 @@ function outcome({ frame, data }: Recording): Readonly<Record<string, string>> {
 }
 
 /** The entry that opens a covert draw: with the seed, everybody computes what was drawn. */
-function unsealed({ draw, seed }: Recording): Recorded['steps'][number] {
-  return { type: 'draw.unsealed', body: { draw, ...(seed !== null && { seed: sha256Hex(seed) }) } }
+function unsealed({ draw, files }: Recording): Recorded['steps'][number] {
+  const seed = files.get('seed.txt')
+  return { type: 'draw.unsealed', body: { draw, ...(seed !== undefined && { seed: sha256Hex(seed) }) } }
+}
+
+/** The change of a draw to which the office consents: what follows from the draw itself, so that nobody picks. */
+function amended(transition: string, { draw, frame, data, files, aside }: Recording): Recorded {
+  const bytes = files.get('result.json')
+  if (!bytes) return { steps: [], files: {} }
+  const result = JSON.parse(Buffer.from(bytes).toString()) as Drawn
+  const isUnit = transition === 'replace-unit'
+  const change = isUnit
+    ? unitChange(result, text(data.goneUnit))
+    : inspectorChange(JSON.parse(frame) as Frame, result, aside ?? '')
+  if (change === null) return { steps: [], files: {} }
+  const what = isUnit ? 'unit' : 'inspector'
+  const content = canonical(change as unknown as Json)
+  const reason = text(isUnit ? data.goneUnitWhy : data.goneInspectorWhy)
+  const amend = amendHash(draw, result.seed, content)
+  return {
+    steps: [{ type: 'draw.amend', body: { draw, what, reason, amend } }],
+    files: { [changeFiles[what]]: content },
+  }
 }
 
 /**
@@ -137,5 +161,6 @@ export function recordedOf(e: Event, recording: Recording): Recorded {
     const step = { type: 'draw.void', body: { draw, party: turns[e.from ?? ''] ?? '' } }
     return { steps: [step, ...(isCovert ? [unsealed(recording)] : [])], files: {} }
   }
+  if (e.transition === 'replace-unit' || e.transition === 'replace-inspector') return amended(e.transition, recording)
   return { steps: e.transition === 'unseal' ? [unsealed(recording)] : [], files: {} }
 }

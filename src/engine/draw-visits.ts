@@ -1,10 +1,10 @@
 import { dayOf } from '../kernel/calendar.ts'
 import type { Actor } from '../kernel/case.ts'
-import type { Result as Drawn } from '../kernel/draw/draw.ts'
 import { sha256Hex } from '../kernel/log/hash.ts'
 import { allDraws, drawFiles } from '../store/draws.ts'
 import { casesByNo } from '../store/read.ts'
 import { drawProcedure } from './draw-record.ts'
+import { standingOf } from './draw-replaced.ts'
 import type { Engine } from './engine.ts'
 import { state } from './statement.ts'
 
@@ -36,8 +36,7 @@ export async function ownVisits({ db, programme }: Rooms, actor: PostActor): Pro
   const found = await Promise.all(
     underWay.map(async (c): Promise<OwnVisits> => {
       const draw = draws.find(({ no }) => no === c.no)?.id ?? ''
-      const result = (await drawFiles(db, region, draw)).get('result.json')
-      const { teams, seed } = JSON.parse(result?.toString() ?? '{"teams":null,"seed":""}') as Drawn
+      const { teams = null, seed = '' } = standingOf(await drawFiles(db, region, draw)) ?? {}
       const visits = (teams ?? [])
         .map(([unit, members]) => ({ unit, team: members.map(([, inspector]) => inspector) }))
         .filter(({ team }) => team.includes(actor.post))

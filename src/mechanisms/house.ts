@@ -69,6 +69,10 @@ export const houseRules = {
     'supervisors are named when the list is frozen, and sign with the key on their own device: nobody commits for them',
   ],
   'draw-teams': ['谁去查哪个单位由同一次抽签决定，有利害关系的不派', 'the same draw decides who visits what; nobody with a conflict is sent'],
+  'draw-replacements': [
+    '单位去不成、督查员去不了的，写明理由，督查室同意后按同一次抽签的顺序递补，一轮各一次，谁也不能点名',
+    'whoever cannot be visited or cannot go is replaced by the order of the same draw, with a reason and the office’s consent, once a round each: nobody picks',
+  ],
   'draw-hand-in-limit': ['封名单后五个工作日内交齐暗数，缺席的一方公布，抽签作废', 'commitments within five working days, or the draw is void and the missing party named'],
   'draw-show-limit': ['暗数交齐后两个工作日内掷骰、亮数', 'dice and reveals within two working days'],
   'draw-visit-limit': ['开签后二十个工作日内实施检查', 'visits within twenty working days of the draw'],

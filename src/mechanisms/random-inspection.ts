@@ -72,6 +72,22 @@ export const randomInspection = defineProcedure({
       foundFact: text({ title: ['事实', 'Facts'], ...visited, max: 800, long: true }),
       foundSeverity: choice({ title: ['轻重', 'Severity'], ...visited, options: { ordinary: ['一般', 'ordinary'], grave: ['重大', 'grave'] } }),
     },
+    goneUnit: {
+      // Not even the office: of a covert round it does not know the targets.
+      goneUnit: unit({ title: ['去不成的单位', 'Unit that cannot be visited'], see: 'sealed' }),
+      goneUnitWhy: choice({
+        title: ['为什么去不成', 'Why not'],
+        see: 'public',
+        options: { closed: ['停业或搬迁', 'closed or moved'], emergency: ['突发事件', 'an emergency'], access: ['路不通', 'it cannot be reached'] },
+      }),
+    },
+    goneInspector: {
+      goneInspectorWhy: choice({
+        title: ['为什么去不成', 'Why not'],
+        see: 'public',
+        options: { ill: ['生病', 'ill'], duty: ['另有紧急任务', 'called to an emergency'], conflict: ['发现有利害关系', 'a conflict came to light'] },
+      }),
+    },
     visits: {
       visitNote: text({ title: ['检查情况', 'How the visits went'], hint: ['哪天去的，没有去成的写明原因', 'when, and why any could not be made'], ...visited, min: 5, max: 1200, long: true }),
     },
@@ -79,6 +95,8 @@ export const randomInspection = defineProcedure({
   },
   record: {
     lapses: integer({ title: ['逾期环节', 'Overdue steps'], see: 'public', starts: 0, from: 0, upTo: 999 }),
+    unitChanges: integer({ title: ['换过的单位', 'Units replaced'], see: 'public', starts: 0, from: 0, upTo: 1 }),
+    inspectorChanges: integer({ title: ['换过的督查员', 'Inspectors replaced'], see: 'public', starts: 0, from: 0, upTo: 1 }),
   },
 
   guards: {
@@ -115,6 +133,14 @@ export const randomInspection = defineProcedure({
     },
     opens: { says: ['亮出的数和先前交的指纹对得上', 'The number shown fits the fingerprint handed in before'], when: 'draw.fits = true', needs: ['draw'], basis: 'house/draw-commitments' },
     ownVisit: { says: ['这个单位抽中了，而且由您所在的组去查', 'This unit was drawn, and your team visits it'], when: 'draw.mine = true', needs: ['draw'], basis: 'house/draw-teams' },
+    unitOnce: { says: ['本轮还没有申请换过单位', 'No unit of this round has been asked to be replaced'], when: 'data.goneUnit = null', basis: 'house/draw-replacements' },
+    inspectorOnce: { says: ['本轮还没有督查员申请不去', 'No inspector of this round has asked to step aside'], when: 'data.goneInspectorWhy = null', basis: 'house/draw-replacements' },
+    unitAsked: { says: ['有组申请换单位，还没有换', 'A team asks for another unit, and none was given'], when: 'data.goneUnit != null and data.unitChanges = 0', basis: 'house/draw-replacements' },
+    inspectorAsked: {
+      says: ['有督查员申请不去，还没有换', 'An inspector asks to step aside, and nobody took his place'],
+      when: 'data.goneInspectorWhy != null and data.inspectorChanges = 0',
+      basis: 'house/draw-replacements',
+    },
     isOpen: { says: ['明察：结果已经公开', 'An open draw: the result is public already'], when: 'data.mode = "open"', basis: 'duty/visit-at-random' },
     isCovert: { says: ['暗访：去过以后才公开', 'A covert draw: it is opened after the visits'], when: 'data.mode = "covert"', basis: 'law/政府督查工作条例/12' },
   },
@@ -200,6 +226,34 @@ export const randomInspection = defineProcedure({
       when: ['ownVisit'],
       opens: { procedure: 'finding-rectification', transition: 'open-from-visit', input: { subject: 'foundSubject', fact: 'foundFact', unit: 'foundAt', severity: 'foundSeverity' } },
       basis: 'duty/inspect-and-feed-back',
+    },
+    'ask-unit': { title: ['申请换单位', 'ask for another unit'], from: ['drawn'], to: 'same', by: ['inspector'], form: 'goneUnit', when: ['unitOnce', 'ownVisit'], basis: 'house/draw-replacements' },
+    'replace-unit': {
+      title: ['同意换单位，按备用顺序递补', 'replace the unit by the next of the reserve'],
+      from: ['drawn'],
+      to: 'same',
+      by: ['office'],
+      when: ['unitAsked'],
+      counts: ['unitChanges'],
+      basis: 'house/draw-replacements',
+    },
+    'ask-aside': {
+      title: ['申请不去', 'ask to step aside'],
+      from: ['drawn'],
+      to: 'same',
+      by: ['inspector'],
+      form: 'goneInspector',
+      when: ['inspectorOnce', 'ownVisit'],
+      basis: 'house/draw-replacements',
+    },
+    'replace-inspector': {
+      title: ['同意不去，按签号递补', 'replace the inspector by the order of tickets'],
+      from: ['drawn'],
+      to: 'same',
+      by: ['office'],
+      when: ['inspectorAsked'],
+      counts: ['inspectorChanges'],
+      basis: 'house/draw-replacements',
     },
     finish: { title: ['检查完成', 'visits done'], from: ['drawn'], to: 'opened', by: ['office'], form: 'visits', when: ['isOpen'], basis: 'duty/visit-at-random' },
     'finish-covert': { title: ['暗访完成', 'covert visits done'], from: ['drawn'], to: 'executed', by: ['office'], form: 'visits', when: ['isCovert'], basis: 'law/政府督查工作条例/12' },

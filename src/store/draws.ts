@@ -114,22 +114,6 @@ export async function drawFiles(db: Queryable, region: string, draw: string): Pr
   return new Map(rows.map(({ name, bytes }) => [name, bytes]))
 }
 
-/** One file of every draw that has it, with the draw and its series. */
-export async function filesNamed(
-  db: Queryable,
-  region: string,
-  series: string,
-  name: string,
-): Promise<readonly Buffer[]> {
-  const { rows } = await db.query<{ bytes: Buffer }>({
-    name: 'draw-files-named',
-    text: `select f.bytes from draw_file f join draw d on d.region = f.region and d.id = f.draw
-            where f.region = $1 and d.series = $2 and f.name = $3 order by d.n`,
-    values: [region, series, name],
-  })
-  return rows.map(({ bytes }) => bytes)
-}
-
 /** A step of a draw in the log: its type, its entry's number once it has one, and the time that the entry claims. */
 export interface StepRow {
   readonly type: string

@@ -37,12 +37,13 @@ const covertly = (steps: readonly Step[]): readonly Step[] => [
 ]
 const toExecuted: readonly Step[] = [...covertly(toDraw), 'finish-covert']
 
+const replacing = ['replace-unit', 'replace-inspector']
 const supervised = ['seal-first', 'seal-second', 'show-first', 'show-second']
 const parts = {
-  office: ['freeze', 'seal-office', 'roll', 'show-office', 'finish', 'finish-covert', 'unseal', 'report'],
+  office: ['freeze', 'seal-office', 'roll', 'show-office', ...replacing, 'finish', 'finish-covert', 'unseal', 'report'],
   first: supervised,
   second: supervised,
-  inspector: ['find'],
+  inspector: ['find', 'ask-unit', 'ask-aside'],
   clock: ['void', 'lapse'],
 }
 
@@ -50,11 +51,11 @@ const readers = {
   public: [
     ...['subject', 'unit', 'mode', 'firstPost', 'secondPost', 'cover', 'spot', 'teamSize'],
     ...['officeSeal', 'firstSeal', 'secondSeal', 'officeSigned', 'firstSigned', 'secondSigned'],
-    ...['dice', 'conclusion', 'lapses'],
+    ...['dice', 'goneUnitWhy', 'goneInspectorWhy', 'conclusion', 'lapses', 'unitChanges', 'inspectorChanges'],
   ],
   parties: ['foundAt', 'foundSubject', 'foundFact', 'foundSeverity', 'visitNote'],
   staff: [],
-  sealed: { officeNumber: [], firstNumber: [], secondNumber: [] },
+  sealed: { officeNumber: [], firstNumber: [], secondNumber: [], goneUnit: [] },
   hiddenClocks: [],
 }
 
@@ -68,6 +69,8 @@ const asks: Asks = {
   'show-office': [toRoll, ['officeNumber']],
   'show-first': [[...toRoll, 'show-office'], ['firstNumber']],
   find: [toDraw, ['foundAt', 'foundSubject', 'foundFact', 'foundSeverity']],
+  'ask-unit': [toDraw, ['goneUnit', 'goneUnitWhy']],
+  'ask-aside': [toDraw, ['goneInspectorWhy']],
   finish: [toDraw, ['visitNote']],
   'finish-covert': [covertly(toDraw), ['visitNote']],
   report: [[...toDraw, 'finish'], ['conclusion']],
@@ -220,6 +223,34 @@ const conditions: readonly Scenario[] = [
         .and('show-first')
         .when('show-second', { by: 'supervisor-2', ...unless('fits') })
         .refused('condition-not-met', 'opens')
+    },
+  },
+  {
+    title:
+      'house/draw-replacements 一轮各一次: a team asks once for another unit, an inspector once not to go, each for his own visit',
+    play: (given) => {
+      given(...toDraw)
+        .when('replace-unit')
+        .refused('condition-not-met', 'unitAsked')
+        .when('replace-inspector')
+        .refused('condition-not-met', 'inspectorAsked')
+        .when('ask-unit', unless('mine'))
+        .refused('condition-not-met', 'ownVisit')
+        .when('ask-aside', unless('mine'))
+        .refused('condition-not-met', 'ownVisit')
+        .and('ask-unit', 'ask-aside')
+        .when('ask-unit')
+        .refused('condition-not-met', 'unitOnce')
+        .when('ask-aside')
+        .refused('condition-not-met', 'inspectorOnce')
+        .and('replace-unit', 'replace-inspector')
+        .holds({ unitChanges: 1, inspectorChanges: 1 })
+        .when('replace-unit')
+        .refused('condition-not-met', 'unitAsked')
+        .when('replace-inspector')
+        .refused('condition-not-met', 'inspectorAsked')
+        .and('finish')
+        .isIn('opened')
     },
   },
   {

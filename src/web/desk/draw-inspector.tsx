@@ -46,10 +46,12 @@ function Targets({ visit, round }: VisitProps): ReactNode {
           </li>
         ))}
       </ul>
-      <p className="mt4">
-        <LinkButton href={href(`/desk/cases/${round.no}?do=find#do`)} look="second" compact>
-          {t.findings}
-        </LinkButton>
+      <p className="row mt4">
+        {(['find', 'ask-unit', 'ask-aside'] as const).map((move) => (
+          <LinkButton key={move} href={href(`/desk/cases/${round.no}?do=${move}#do`)} look="second" compact>
+            {t.moves[move]}
+          </LinkButton>
+        ))}
       </p>
     </>
   )

@@ -20,7 +20,7 @@ export const deskDrawTexts = bilingual(
     covertNote: '暗访的去处出发前才看。看一次，公开日志里记一条，开封以前谁也看不出是哪个岗位、去哪里。',
     take: '看我的去处',
     together: (posts: string) => `同去：${posts}`,
-    findings: '登记发现的问题',
+    moves: { find: '登记发现的问题', 'ask-unit': '去不成，申请换单位', 'ask-aside': '申请不去' },
     conflicts: '回避声明',
     conflictsNote:
       '现在和三年内任职的单位不用声明，系统按岗位登记自动排除。亲属、房产、经济往来等请在这里声明，封名单以前的才算数。',
@@ -91,7 +91,7 @@ export const deskDrawTexts = bilingual(
       'Look at the targets of a covert round only when you set out. The public log notes each look; before the draw is opened nobody can tell from it who looked or where he goes.',
     take: 'Show my targets',
     together: (posts) => `Together: ${posts}`,
-    findings: 'Record a finding',
+    moves: { find: 'Record a finding', 'ask-unit': 'Ask for another unit', 'ask-aside': 'Ask to step aside' },
     conflicts: 'Declared conflicts',
     conflictsNote:
       'Units you serve in, or served in during the last three years, need no declaration. Relatives, property and money do; only what is declared before a list is frozen counts.',

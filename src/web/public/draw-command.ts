@@ -11,10 +11,13 @@ export const drawFileNames: readonly string[] = [
   'result.sha256',
 ]
 
+/** Published where somebody was replaced. */
+export const replacementsName = 'replacements.json'
+
 /** Downloads the files and checks them with our own program. */
-export function verifyCommand(origin: string, no: string): string {
+export function verifyCommand(origin: string, no: string, names: readonly string[]): string {
   return `mkdir -p ${no}
-for f in ${drawFileNames.join(' ')}; do
+for f in ${names.join(' ')}; do
   curl -sf ${origin}/draws/${no}/$f -o ${no}/$f
 done
 ./luoshi draw verify ${no}`

@@ -1,4 +1,13 @@
 import { drawProcedure, isOpenDraw } from '../../engine/draw-record.ts'
+import {
+  type InspectorChange,
+  inspectorChangeIn,
+  replacementsFile,
+  type Standing,
+  standingOf,
+  type UnitChange,
+  unitChangeIn,
+} from '../../engine/draw-replaced.ts'
 import type { Result } from '../../kernel/draw/draw.ts'
 import type { Frame } from '../../kernel/draw/frame.ts'
 import { unitsDrawn } from '../../kernel/draw/teams.ts'
@@ -42,6 +51,10 @@ export interface DrawDetail extends DrawView {
   readonly frameHash: string
   readonly frame: Frame | null
   readonly result: Result | null
+  /** Who goes where after what was replaced. */
+  readonly standing: Standing | null
+  readonly unitChange: UnitChange | null
+  readonly inspectorChange: InspectorChange | null
 }
 
 function stepOf(row: Awaited<ReturnType<typeof drawSteps>>[number]): DrawStep {
@@ -86,7 +99,9 @@ export async function drawDetail(visit: Visit, no: string): Promise<DrawDetail |
   if (!row || !line) return null
   const steps = (await drawSteps(db, programme.region, row.id)).map(stepOf)
   const view = viewOf(visit, row, line, steps)
-  const files = view.isOpen ? await drawFiles(db, programme.region, row.id) : new Map<string, Buffer>()
+  const files = new Map(view.isOpen ? await drawFiles(db, programme.region, row.id) : [])
+  const replacements = replacementsFile(files)
+  if (replacements !== null) files.set('replacements.json', Buffer.from(replacements))
   const json = (name: string) => JSON.parse(files.get(name)?.toString() ?? 'null') as unknown
   return {
     ...view,
@@ -95,6 +110,9 @@ export async function drawDetail(visit: Visit, no: string): Promise<DrawDetail |
     frameHash: String(steps[0]?.body.frame ?? ''),
     frame: isFrame(json('frame.json')),
     result: json('result.json') as Result | null,
+    standing: standingOf(files),
+    unitChange: unitChangeIn(files),
+    inspectorChange: inspectorChangeIn(files),
   }
 }
 

@@ -8,7 +8,7 @@ import { Note, Table } from '../parts/table.tsx'
 import { Written } from '../parts/written.tsx'
 import { DrawActs } from './draw-acts.tsx'
 import type { DrawDetail, DrawView } from './draw-data.ts'
-import { DrawFiles, DrawLots, DrawNumbers, DrawRecompute, DrawTeams } from './draw-sections.tsx'
+import { DrawChanges, DrawFiles, DrawLots, DrawNumbers, DrawRecompute, DrawTeams } from './draw-sections.tsx'
 import { drawTexts } from './draw-text.ts'
 import type { Visit } from './visit.ts'
 
@@ -127,6 +127,7 @@ export function DrawPage({ visit, draw }: Props): ReactNode {
         <DrawActs visit={visit} draw={draw} />
         <DrawLots visit={visit} draw={draw} />
         <DrawTeams visit={visit} draw={draw} />
+        <DrawChanges visit={visit} draw={draw} />
         {typeof conclusion === 'string' ? (
           <section className="mt7">
             <Head>{t.conclusion}</Head>

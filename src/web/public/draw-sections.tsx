@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { drawParties, stratum } from '../../engine/draw-frame.ts'
 import { Code, Lots, NumberCard, Recompute } from '../parts/draw.tsx'
 import { Head } from '../parts/public-page.tsx'
-import { drawFileNames, shellCommand, verifyCommand } from './draw-command.ts'
+import { drawFileNames, replacementsName, shellCommand, verifyCommand } from './draw-command.ts'
 import { type DrawDetail, lotsOf } from './draw-data.ts'
 import { drawTexts } from './draw-text.ts'
 import { postWords } from './field-value.tsx'
@@ -42,8 +42,8 @@ export function DrawLots({ visit, draw }: Props): ReactNode {
 export function DrawTeams({ visit, draw }: Props): ReactNode {
   const { lang, unitName } = visit
   const t = drawTexts[lang]
-  if (!draw.result || !draw.frame) return null
-  const { teams } = draw.result
+  if (!draw.standing || !draw.frame) return null
+  const { teams } = draw.standing
   const { avoid } = draw.frame
   const away = (unit: string) => avoid.filter(([, avoided]) => avoided === unit).map(([inspector]) => inspector)
   return (
@@ -101,6 +101,43 @@ export function DrawNumbers({ visit, draw }: Props): ReactNode {
   )
 }
 
+/** The files that are there for everybody. */
+const publicNames = ({ files }: DrawDetail): readonly string[] =>
+  [...drawFileNames, replacementsName].filter((name) => files.has(name))
+
+/** Whoever could not be visited or could not go, why, and who took the place. */
+export function DrawChanges({ visit, draw }: Props): ReactNode {
+  const { lang, unitName, say } = visit
+  const t = drawTexts[lang]
+  const { unitChange: unit, inspectorChange: inspector, line } = draw
+  if (unit === null && inspector === null) return null
+  const fields = line.procedure.fields
+  const why = (name: string) => {
+    const field = fields[name]
+    const reason = field?.kind === 'choice' ? field.options[String(line.seen.data[name])] : undefined
+    return reason ? say(reason) : ''
+  }
+  return (
+    <section className="mt7">
+      <Head side={t.changesSays}>{t.changes}</Head>
+      <ul>
+        {unit === null ? null : (
+          <li>
+            {t.unitChanged(
+              unitName(unit.unavailable),
+              why('goneUnitWhy'),
+              unit.replacement === null ? null : unitName(unit.replacement),
+            )}
+          </li>
+        )}
+        {inspector === null ? null : (
+          <li>{t.inspectorChanged(postWords(visit, inspector.unavailable), why('goneInspectorWhy'))}</li>
+        )}
+      </ul>
+    </section>
+  )
+}
+
 /** The draw once more: in the browser, by our program, and with the commands of the system alone. */
 export function DrawRecompute({ visit, draw }: Props): ReactNode {
   const { lang, site, unitName } = visit
@@ -134,7 +171,7 @@ export function DrawRecompute({ visit, draw }: Props): ReactNode {
         <details className="mt4">
           <summary>{t.byProgram}</summary>
           <p className="small mt3">{t.byProgramSays}</p>
-          <Code label={t.programLabel}>{verifyCommand(site.context.origin, row.no)}</Code>
+          <Code label={t.programLabel}>{verifyCommand(site.context.origin, row.no, publicNames(draw))}</Code>
           <p className="small mt4">{t.byShell}</p>
           <Code label={t.byShell}>{shellCommand(stratum)}</Code>
         </details>
@@ -146,7 +183,7 @@ export function DrawRecompute({ visit, draw }: Props): ReactNode {
 /** Every public file of the draw, to download. */
 export function DrawFiles({ visit, draw }: Props): ReactNode {
   const t = drawTexts[visit.lang]
-  const names = drawFileNames.filter((name) => draw.files.has(name))
+  const names = publicNames(draw)
   if (names.length === 0) return null
   return (
     <section className="mt7">

@@ -42,6 +42,11 @@ export const drawTexts = bilingual(
     teamsSays: '督查员只写岗位，不写姓名',
     noTeams: '排除有利害关系的以后，督查员不够，由督查室补足。',
     avoided: '有利害关系，不派：',
+    changes: '换过的单位和督查员',
+    changesSays: '督查室同意以后，按同一次抽签的顺序递补',
+    unitChanged: (from: string, why: string, to: string | null) =>
+      to === null ? `${from}去不成（${why}），备用的单位用完了，不再递补。` : `${from}去不成（${why}），由${to}递补。`,
+    inspectorChanged: (who: string, why: string) => `${who}不去（${why}），空出的位置按签号由别人去，见上。`,
     numbers: '三方的数',
     numbersSays: '任何一方事后改数，指纹对不上。缺席的一方会被公布，抽签作废，不换规则。',
     fingerprint: (hash: string) => `指纹 ${hash}`,
@@ -107,6 +112,14 @@ export const drawTexts = bilingual(
     teamsSays: 'Inspectors by post, not by name',
     noTeams: 'With conflicts left out there are too few inspectors; the office adds some.',
     avoided: 'Not sent, because of a conflict: ',
+    changes: 'Units and inspectors replaced',
+    changesSays: 'With the office’s consent, by the order of the same draw',
+    unitChanged: (from, why, to) =>
+      to === null
+        ? `${from} could not be visited (${why}); the reserve is exhausted, and nobody takes its place.`
+        : `${from} could not be visited (${why}); ${to} takes its place.`,
+    inspectorChanged: (who, why) =>
+      `${who} does not go (${why}); the places left are filled by the order of tickets, as above.`,
     numbers: 'The three numbers',
     numbersSays:
       'A number changed afterwards does not fit its fingerprint. Whoever is missing is named and the draw is void; the rule stays.',
