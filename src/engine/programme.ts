@@ -42,7 +42,16 @@ export interface Reading {
 
 interface ReadingFile {
   readonly clauses: Readonly<
-    Record<string, { readonly zh: string; readonly en: string; readonly mechanisms: readonly string[] }>
+    Record<
+      string,
+      {
+        readonly zh: string
+        readonly en: string
+        readonly mechanisms: readonly string[]
+        /** What the web page left behind that the file was taken from: in the file, and no part of the document. */
+        readonly residue?: boolean
+      }
+    >
   >
   readonly sentences: Readonly<Record<string, Reading>>
 }

@@ -25,7 +25,7 @@ const seen = {
       data: ['查数据和原始记录', 'data and original records'],
     },
   }),
-  seen: lines({ title: ['看到的（逐条对应单位说的）', 'What was seen, line by line against the claim'], see: 'public', most: 12, max: 200 }),
+  seen: lines({ title: ['看到的', 'What was seen'], hint: ['逐条对应单位说的，一行一条', 'one line for each line of the claim'], see: 'public', most: 12, max: 200 }),
   seenProof: evidence({ title: ['核查证据', 'Evidence of the check'], see: 'parties', most: 20, optional: true }),
 } as const
 
@@ -69,12 +69,12 @@ export const findingForms = {
   },
   decision: { decision: reason(['复核决定和理由', 'Decision and reasons']) },
   plan: {
-    measures: lines({ title: ['整改措施（一行一条）', 'Measures, one a line'], see: 'public', most: 12, max: 200 }),
+    measures: lines({ title: ['整改措施', 'Measures'], see: 'public', most: 12, max: 200 }),
     handlerPost: post({ title: ['责任岗位', 'Post responsible'], see: 'public' }),
     promisedOn: day({ title: ['承诺完成日', 'Day promised'], see: 'public' }),
   },
   claim: {
-    claims: lines({ title: ['做了什么（逐条对应措施）', 'What was done, line by line'], see: 'public', most: 12, max: 200 }),
+    claims: lines({ title: ['做了什么', 'What was done'], hint: ['逐条对应整改措施，一行一条', 'one line for each measure'], see: 'public', most: 12, max: 200 }),
     claimProof: evidence({ title: ['每条措施的证据', 'Evidence for each measure'], see: 'parties', most: 20 }),
   },
   passed: seen,

@@ -56,7 +56,7 @@ export const routineInspection = defineProcedure({
         unit: ['项', 'inspections'],
       }),
       clause: clause({ title: ['方案条款', 'Clause of the plan'], see: 'public' }),
-      checklist: lines({ title: ['检查清单（一行一条）', 'Checklist, one item a line'], hint: ['查结果，不只查台账', 'results, not records alone'], see: 'public', most: mostItems, max: 120 }),
+      checklist: lines({ title: ['检查清单', 'Checklist'], hint: ['一行一条；查结果，不只查台账', 'one item a line; results, not records alone'], see: 'public', most: mostItems, max: 120 }),
     },
     postponement: { plannedOn, postponeReason: reason(['改期的理由', 'Why another day']) },
     ground: { ground: reason(['依据', 'Ground']) },

@@ -176,10 +176,11 @@ export function FindingList({ visit, one }: Omit<OneProps, 'dossier'>): ReactNod
       <Head>{t.findings}</Head>
       {one.findings.length === 0 ? <p className="small quiet">{t.noFindings}</p> : null}
       <ul className="stack">
-        {one.findings.map(({ code, start, severity, says, why, fix }) => (
+        {one.findings.map(({ code, start, severity, says, why, fix }, at) => (
           <li key={`${code} ${start}`} className="small">
             <Chip status={severity === 'blocks' ? 'late' : 'wait'} lang={lang} label={inLanguage(says, lang)} bare />
-            <p className="quiet">{inLanguage(why, lang)}</p>
+            {/* Several findings may have one reason; it is said once. */}
+            {one.findings[at - 1]?.why[0] === why[0] ? null : <p className="quiet">{inLanguage(why, lang)}</p>}
             <p>{inLanguage(fix, lang)}</p>
           </li>
         ))}

@@ -229,25 +229,23 @@ export async function showWork(
             says={inLanguage(refusal.says, lang)}
           />
         )}
-        <div className="split">
-          <div className="grid">
-            <SourceText visit={visit} dossier={dossier} one={one} />
-            <section className="stack">
-              <Head side={<Chip status={standingLook[one.standing]} lang={lang} label={t.standing[one.standing]} />}>
-                {t.matters(one.matters.length)}
-              </Head>
-              <p className="small quiet">{t.mattersSide}</p>
-              <WhoSaid visit={visit} one={one} />
-              {isFirst ? (
-                <DecideForm visit={visit} dossier={dossier} one={one} keyed />
-              ) : (
-                <SecondForm visit={visit} dossier={dossier} one={one} refusal={refusal} />
-              )}
-              <p className="small quiet" hidden data-legend>
-                {t.keys}
-              </p>
-            </section>
-          </div>
+        <div className="workshop">
+          <SourceText visit={visit} dossier={dossier} one={one} />
+          <section className="stack">
+            <Head side={<Chip status={standingLook[one.standing]} lang={lang} label={t.standing[one.standing]} />}>
+              {t.matters(one.matters.length)}
+            </Head>
+            <p className="small quiet">{t.mattersSide}</p>
+            <WhoSaid visit={visit} one={one} />
+            {isFirst ? (
+              <DecideForm visit={visit} dossier={dossier} one={one} keyed />
+            ) : (
+              <SecondForm visit={visit} dossier={dossier} one={one} refusal={refusal} />
+            )}
+            <p className="small quiet" hidden data-legend>
+              {t.keys}
+            </p>
+          </section>
           <div className="stack">
             <FindingList visit={visit} one={one} />
             <ProgressPanel visit={visit} dossier={dossier}>

@@ -1,7 +1,7 @@
 import type { Procedures } from '../../engine/procedures.ts'
 import { callsOf } from '../../engine/waiting.ts'
 import type { Procedure } from '../../kernel/bind.ts'
-import type { WorkingCalendar } from '../../kernel/calendar.ts'
+import type { Day, WorkingCalendar } from '../../kernel/calendar.ts'
 import type { Case } from '../../kernel/case.ts'
 import { lastDayOf, type ResolvedLimit } from '../../kernel/clock.ts'
 import { resolvedLimit } from '../../kernel/clocks.ts'
@@ -105,7 +105,10 @@ export function leadsTo(
     main,
     ...Object.entries(copies ?? {}).flatMap(([target, source]) => {
       const value = c.data[source ?? '']
-      return typeof value === 'string' ? [t.takes(say(p.fields[target]?.title), value)] : []
+      if (typeof value !== 'string') return []
+      const field = p.fields[target]
+      const words = field?.kind === 'day' ? formats[lang].fullDay(value as Day) : value
+      return [t.takes(say(field?.title), words)]
     }),
     ...(draws === undefined ? [] : [t.draws(say(titleOf(p, draws)))]),
     ...(opens === undefined ? [] : [t.opens(say(procedures(opens.procedure)?.declaration.title))]),

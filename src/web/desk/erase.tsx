@@ -14,13 +14,12 @@ import { procedureFor } from '../../http/views.ts'
 import type { Case } from '../../kernel/case.ts'
 import { choice, choices, type Fields, text } from '../../kernel/field.ts'
 import type { Refusal } from '../../kernel/result.ts'
-import { type Bilingual, inLanguage } from '../../kernel/text.ts'
+import type { Bilingual } from '../../kernel/text.ts'
 import { accountNames } from '../../store/accounts.ts'
 import type { ErasureRequest } from '../../store/erasure.ts'
 import type { ErasureWish } from '../../store/erasure-wish.ts'
 import { LinkButton, PostButton } from '../parts/button.tsx'
 import { Empty } from '../parts/form.tsx'
-import { Banner } from '../parts/status.tsx'
 import { Note } from '../parts/table.tsx'
 import { one } from '../site/form.ts'
 import { noCasePage } from './case.tsx'
@@ -30,6 +29,7 @@ import { ErasureCard, fieldNames, WishCard } from './erase-parts.tsx'
 import { eraseTexts } from './erase-text.ts'
 import { isForDecision, isGround } from './erasures.ts'
 import { nothingTyped, type Typed } from './fields.ts'
+import { Requests } from './requests-part.tsx'
 import { showDesk } from './shell.tsx'
 import { readSmall, SmallForm } from './small-form.tsx'
 import { type Acting, type Brought, goTo, guarded } from './visit.ts'
@@ -55,25 +55,24 @@ async function around(visit: Acting, requests: readonly ErasureRequest[], wishes
 }
 
 async function showRequests(visit: Acting, refusal: Refusal | null = null): Promise<FastifyReply> {
-  const { engine, actor, lang, href, query } = visit
+  const { engine, actor, lang, href } = visit
   if (!mayAsk(actor) && !mayAgree(actor)) return notYoursPage(visit)
   const t = eraseTexts[lang]
   const [requests, wishes] = await Promise.all([erasureRequestsFor(engine, actor), wishesFor(engine, actor)])
   const { names, askerOf } = await around(visit, requests, wishes)
-  const said = query.get('said')
   return showDesk(visit, {
     title: t.title,
     under: t.under(requests.filter((request) => isForDecision(actor, request)).length + wishes.length),
     ...(refusal === null ? {} : { status: statusOfCode(refusal.code) }),
     children: (
-      <div className="stack">
-        {said === 'asked' || said === 'taken' || said === 'granted' || said === 'refused' ? (
-          <Banner status="ok" lang={lang}>
-            {t.said[said]}
-          </Banner>
-        ) : null}
-        {refusal === null ? null : <Note tone="red">{inLanguage(refusal.says, lang)}</Note>}
-        <Note tone="blue">{t.note}</Note>
+      <Requests
+        visit={visit}
+        said={t.said}
+        refusal={refusal}
+        note={t.note}
+        isEmpty={requests.length + wishes.length === 0}
+        none={{ title: t.none, says: t.noneSays }}
+      >
         {wishes.map((wish) => (
           <WishCard key={wish.id} visit={visit} wish={wish} names={names}>
             <p className="mt4">
@@ -84,7 +83,6 @@ async function showRequests(visit: Acting, refusal: Refusal | null = null): Prom
             </p>
           </WishCard>
         ))}
-        {requests.length + wishes.length === 0 ? <Empty title={t.none}>{t.noneSays}</Empty> : null}
         {requests.map((request) => (
           <ErasureCard key={request.id} visit={visit} request={request} names={names} asker={askerOf(request)}>
             {isForDecision(actor, request) ? (
@@ -97,7 +95,7 @@ async function showRequests(visit: Acting, refusal: Refusal | null = null): Prom
             ) : null}
           </ErasureCard>
         ))}
-      </div>
+      </Requests>
     ),
   })
 }

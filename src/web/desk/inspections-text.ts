@@ -18,7 +18,7 @@ export const deskInspectionTexts = bilingual(
     checklist: '打开现场清单',
     units: '各单位',
     columns: {
-      pick: '选',
+      pick: '选单位',
       matter: '检查事项',
       state: '到哪一步',
       clock: '期限',
@@ -27,7 +27,6 @@ export const deskInspectionTexts = bilingual(
       year: '今年查过',
       planned: '已经排上',
     },
-    pick: (name: string) => `选${name}`,
     never: '没有查过',
     often: '负担偏重',
     plan: '给选中的单位排检查',
@@ -56,7 +55,7 @@ export const deskInspectionTexts = bilingual(
     checklist: 'Open the checklist',
     units: 'Units',
     columns: {
-      pick: 'Pick',
+      pick: 'Pick units',
       matter: 'Matter',
       state: 'State',
       clock: 'Due',
@@ -65,7 +64,6 @@ export const deskInspectionTexts = bilingual(
       year: 'This year',
       planned: 'Planned',
     },
-    pick: (name) => `Pick ${name}`,
     never: 'never',
     often: 'burdened',
     plan: 'Plan an inspection for the units picked',

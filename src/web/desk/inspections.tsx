@@ -86,23 +86,24 @@ function cellsOf(row: PlanRow, { visit, picked }: UnitsProps): readonly ReactNod
   const t = deskInspectionTexts[lang]
   const format = formats[lang]
   const name = names.unit(row.unit.id)
+  const often = row.isOften ? <Tag>{t.often}</Tag> : null
   const next = row.planned.map(({ plannedOn }) => plannedOn).toSorted()[0]
   return [
-    ...(picked === null
-      ? []
-      : [
-          <input
-            key="pick"
-            type="checkbox"
-            name="unit"
-            value={`${row.unit.id} ${randomUUID()}`}
-            defaultChecked={picked.has(row.unit.id)}
-            aria-label={t.pick(name)}
-          />,
-        ]),
-    <span key="n">
-      {name} {row.isOften ? <Tag>{t.often}</Tag> : null}
-    </span>,
+    picked === null ? (
+      <span key="n">
+        {name} {often}
+      </span>
+    ) : (
+      <label key="n" className="pick">
+        <input
+          type="checkbox"
+          name="unit"
+          value={`${row.unit.id} ${randomUUID()}`}
+          defaultChecked={picked.has(row.unit.id)}
+        />{' '}
+        {name} {often}
+      </label>
+    ),
     row.last === null ? (
       <span key="l" className="quiet">
         {t.never}
@@ -123,8 +124,7 @@ function Units(props: UnitsProps): ReactNode {
     <Table
       caption={t.units}
       columns={[
-        ...(picked === null ? [] : [{ title: c.pick }]),
-        { title: c.unit, heading: true },
+        { title: picked === null ? c.unit : c.pick, heading: true },
         { title: c.last },
         { title: c.year, align: 'end' as const },
         { title: c.planned },

@@ -12,7 +12,7 @@ import type { UnsealRequest } from '../../store/vault.ts'
 import { LinkButton, PostButton } from '../parts/button.tsx'
 import { Empty } from '../parts/form.tsx'
 import { Head } from '../parts/public-page.tsx'
-import { Banner, Chip, type Status } from '../parts/status.tsx'
+import { Chip, type Status } from '../parts/status.tsx'
 import { DefinitionList, Note } from '../parts/table.tsx'
 import { one } from '../site/form.ts'
 import { formats } from '../text/format.ts'
@@ -20,6 +20,7 @@ import { noCasePage } from './case.tsx'
 import { lineFor, storedCase } from './case-file.ts'
 import type { Desk } from './doors.ts'
 import { nothingTyped, type Typed } from './fields.ts'
+import { Requests } from './requests-part.tsx'
 import { showDesk } from './shell.tsx'
 import { readSmall, SmallForm } from './small-form.tsx'
 import { unsealTexts } from './unseal-text.ts'
@@ -107,7 +108,7 @@ function notYoursPage(visit: Acting): Promise<FastifyReply> {
 }
 
 async function showRequests(visit: Acting, refusal: Refusal | null = null): Promise<FastifyReply> {
-  const { engine, actor, lang, query } = visit
+  const { engine, actor, lang } = visit
   if (!mayAsk(actor) && !mayAgree(actor)) return notYoursPage(visit)
   const t = unsealTexts[lang]
   const requests = await engine.unsealing.requests(actor)
@@ -116,21 +117,19 @@ async function showRequests(visit: Acting, refusal: Refusal | null = null): Prom
     engine.db,
     requests.map(({ askedBy }) => askedBy),
   )
-  const said = query.get('said')
   return showDesk(visit, {
     title: t.title,
     under: t.under(requests.filter((request) => isForPost(visit.actor, request, now)).length),
     ...(refusal === null ? {} : { status: statusOfCode(refusal.code) }),
     children: (
-      <div className="stack">
-        {said === 'asked' || said === 'agreed' || said === 'refused' ? (
-          <Banner status="ok" lang={lang}>
-            {t.said[said]}
-          </Banner>
-        ) : null}
-        {refusal === null ? null : <Note tone="red">{inLanguage(refusal.says, lang)}</Note>}
-        <Note tone="blue">{t.note}</Note>
-        {requests.length === 0 ? <Empty title={t.none}>{t.noneSays}</Empty> : null}
+      <Requests
+        visit={visit}
+        said={t.said}
+        refusal={refusal}
+        note={t.note}
+        isEmpty={requests.length === 0}
+        none={{ title: t.none, says: t.noneSays }}
+      >
         {requests.map((request) => (
           <Request
             key={request.id}
@@ -140,7 +139,7 @@ async function showRequests(visit: Acting, refusal: Refusal | null = null): Prom
             now={now}
           />
         ))}
-      </div>
+      </Requests>
     ),
   })
 }

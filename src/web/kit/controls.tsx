@@ -44,6 +44,19 @@ export function Controls({ lang }: Props): ReactNode {
             销号
           </Unavailable>
         </div>
+        <ol className="sheet pad codes mt4">
+          <li>
+            <code>k7mwp-3xq9d-tt4ne</code>
+          </li>
+          <li>
+            <code>9fjqa-c2wdx-m8ury</code>
+          </li>
+        </ol>
+        <p className="mt4">
+          <label className="pick">
+            <input type="checkbox" name="unit" /> 市数据资源中心
+          </label>
+        </p>
         <div className="sheet pad mt4">
           <Moves
             lang={lang}

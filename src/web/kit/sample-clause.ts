@@ -9,7 +9,10 @@ export const clauses: readonly ClauseData[] = [
     title: '（四）样例条款',
     citation: '二（四）',
     href: '/plan/sample/X4',
-    sentences: [{ id: 'X4-s1', text: '坚持把服务作为天职，努力建设人民满意的服务型政府。', status: 'principle' }],
+    sentences: [
+      { id: 'X4-s0', text: '字号：大 中 小', status: 'none', residue: true },
+      { id: 'X4-s1', opens: true, text: '坚持把服务作为天职，努力建设人民满意的服务型政府。', status: 'principle' },
+    ],
     summary: 'Serving is the government’s first duty.',
   },
   {

@@ -64,7 +64,7 @@ export function PlanViews({ lang }: Props): ReactNode {
         </div>
       </Section>
       <Section name="compile" lang={lang}>
-        <div className="grid grid-2">
+        <div className="workshop">
           <div className="sheet pad">
             <TakenApart
               before="按照随机抽查的工作思路，组织开展督促检查活动。"

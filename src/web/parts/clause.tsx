@@ -16,6 +16,8 @@ export interface PlanSentence {
   readonly status: Status
   /** It opens a paragraph of its own. */
   readonly opens?: boolean
+  /** Left behind by the web page that the file was taken from: shown, because the file is, and told apart. */
+  readonly residue?: boolean
   /** What the margin says about it; a principle has none. */
   readonly note?: MarginNoteData
 }
@@ -151,6 +153,14 @@ function Anchor({ clause, lang }: { readonly clause: ClauseData; readonly lang: 
   )
 }
 
+function Residue({ lang }: { readonly lang: Language }): ReactNode {
+  return (
+    <span className="tag" lang={lang === 'zh' ? 'zh-CN' : 'en'}>
+      {texts[lang].clause.residue}
+    </span>
+  )
+}
+
 /** A clause of the plan with its margin notes: the text in Song, the system's words beside it. */
 export function Clause({ clause, lang }: { readonly clause: ClauseData; readonly lang: Language }): ReactNode {
   const t = texts[lang].clause
@@ -179,7 +189,11 @@ export function Clause({ clause, lang }: { readonly clause: ClauseData; readonly
           {clause.sentences.map((sentence, at) => (
             <Fragment key={sentence.id}>
               {sentence.opens && at > 0 ? <br /> : null}
-              <span className={`sentence ${statusClass(sentence.status)}`} id={sentence.id}>
+              {sentence.residue ? <Residue lang={lang} /> : null}
+              <span
+                className={sentence.residue ? 'sentence residue' : `sentence ${statusClass(sentence.status)}`}
+                id={sentence.id}
+              >
                 {sentence.text}
               </span>
               {sentence.note === undefined ? null : (

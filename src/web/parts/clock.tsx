@@ -21,6 +21,13 @@ export type ClockFace =
   | { readonly state: 'done'; readonly on: Day }
   | { readonly state: 'stopped'; readonly used: number; readonly why: string }
 
+/** The same clock where its last day stands beside it. */
+export function withoutDay(face: ClockFace): ClockFace {
+  if (face.state === 'done' || face.state === 'stopped') return face
+  const { due: _, ...rest } = face
+  return rest
+}
+
 interface ClockProps {
   readonly face: ClockFace
   readonly lang: Language

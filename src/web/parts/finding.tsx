@@ -77,6 +77,9 @@ export function ClaimFinding({ findings, lang, claimedIn, foundBy }: ClaimFindin
               </td>
             ) : null}
             <td data-label={t.found}>
+              {found.length === 0 || found.every((part) => part === '') ? (
+                <span className="quiet">{t.nothing}</span>
+              ) : null}
               <MarkedText text={found} tone={verdict === 'true' ? 'good' : 'bad'} lang={lang} />
             </td>
           </tr>

@@ -39,7 +39,7 @@ export const homeTexts = bilingual(
       units: '各单位',
       check: '核对公开日志',
       plan: '看方案',
-      planSays: '左边是原文，右边是谁负责、到哪一步',
+      planSays: '每句原文旁边写着谁负责、到哪一步',
       text: '方案原文',
       list: '责任清单',
       procedures: '程序与时限',

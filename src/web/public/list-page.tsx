@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Day } from '../../kernel/calendar.ts'
 import { Submit } from '../parts/button.tsx'
-import { Clock } from '../parts/clock.tsx'
+import { Clock, withoutDay } from '../parts/clock.tsx'
 import type { Option } from '../parts/field.tsx'
 import { FilterList } from '../parts/filter.tsx'
 import { Empty } from '../parts/form.tsx'
@@ -127,7 +127,7 @@ function cellsOf(line: CaseLine, visit: Visit): readonly ReactNode[] {
       {line.clock === null || seen.final ? null : (
         <>
           <br />
-          <Clock face={line.clock.face} lang={lang} />
+          <Clock face={withoutDay(line.clock.face)} lang={lang} />
         </>
       )}
     </span>,

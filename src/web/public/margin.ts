@@ -141,6 +141,7 @@ export function frontData(visit: Visit, standing: PlanStanding, clauses: readonl
     bodyOf(clause).map((sentence, at) => ({
       ...planSentence(visit, standing, clause, sentence, bySlug),
       ...(at === 0 && { opens: true }),
+      ...(programme.reading.clauses[clause.slug]?.residue && { residue: true }),
     })),
   )
   const testable = clauses.find((clause) => bodyOf(clause).some((one) => hasSubstance(visit, one)))

@@ -10,7 +10,7 @@ export const planTexts = bilingual(
     issued: (day: string) => `${day}印发`,
     fingerprint: '原文指纹',
     checkSource: '核对这份原文',
-    lede: '左边是原文，右边是旁注：这句话由谁负责、到哪一步、凭什么说做到了。',
+    lede: '每句原文都配旁注：由谁负责、到哪一步、凭什么说做到了。',
     summary: (all: number, testable: number, principle: number) =>
       `全文 ${zh.number(all)} 句：${zh.number(testable)} 句可检验，${zh.number(principle)} 句是原则要求，不打分。`,
     status: '全文状态',

@@ -122,12 +122,14 @@ export const en: SameTexts<Texts> = {
     true: 'True',
     false: 'Not so',
     part: 'Partly true',
+    nothing: 'nothing further written',
   },
   clause: {
     contents: 'Contents',
     notesOf: (citation) => `Margin notes to ${citation}`,
     noteOf: (n, status) => `Margin note ${n}: ${status}`,
     cite: (citation) => `Cite ${citation}`,
+    residue: 'left by the web page, no part of the document',
     principle:
       'A principle. This sentence gives the direction: it has no indicator, no score, and is never shown as done.',
     who: 'Who',

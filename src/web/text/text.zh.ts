@@ -121,7 +121,15 @@ export const zh = {
     notScored: '不计分',
   },
   step: { done: '已完成', again: '重来', now: '现在这一步', todo: '还没到' },
-  finding: { claim: '单位说', verdict: '对照', found: '核查人看到', true: '属实', false: '不符', part: '部分属实' },
+  finding: {
+    claim: '单位说',
+    verdict: '对照',
+    found: '核查人看到',
+    true: '属实',
+    false: '不符',
+    part: '部分属实',
+    nothing: '没有另写',
+  },
   clause: {
     contents: '目录',
     notesOf: (citation: string) => `${citation}的旁注`,
@@ -131,6 +139,7 @@ export const zh = {
     who: '谁',
     when: '何时',
     what: '证据',
+    residue: '网页残留，不是文件内容',
     lines: '下划线的线型就是状态：实线已核查，虚线进行中，点线待核查，波浪线未到位或已重开。不靠颜色也能读。',
   },
   panorama: {
