@@ -4,6 +4,7 @@ import { commitOf, commitText } from '../src/kernel/draw/commitment.ts'
 import { drawFiles, prepared } from '../src/kernel/draw/draw.ts'
 import { canonical } from '../src/kernel/log/canonical.ts'
 import { sha256Hex } from '../src/kernel/log/hash.ts'
+import { type DrawFiles, timesInBrowser } from './draw-browser.ts'
 import { median } from './load.ts'
 
 const inspectors = 120
@@ -49,7 +50,7 @@ function frameOf(units: number, slots: number): Uint8Array {
   return Buffer.from(canonical(frame))
 }
 
-/** A draw of 10,000 units with 200 slots: made, and checked as a stranger checks it. */
+/** A draw of 10,000 units with 200 slots: made, checked by our own program, and by the stranger's page in a browser. */
 export async function benchDraw(args: readonly string[], terminal: Terminal): Promise<number> {
   const [units = 10_000, slots = 200, rounds = 5] = args.map(Number)
   const frame = frameOf(units, slots)
@@ -61,6 +62,7 @@ export async function benchDraw(args: readonly string[], terminal: Terminal): Pr
   const made: number[] = []
   const checked: number[] = []
   let filled = 0
+  let published: DrawFiles = new Map()
   for (let i = 0; i < rounds; i += 1) {
     const began = performance.now()
     const draw = prepared(frame, reveal)
@@ -77,10 +79,19 @@ export async function benchDraw(args: readonly string[], terminal: Terminal): Pr
     })
     checked.push(performance.now() - checking)
     if (!result.ok) throw new Error(result.why)
+    published = new Map<string, string | Uint8Array>([
+      ['frame.json', frame],
+      ['reveal.json', reveal],
+      ['seed.txt', files.seed],
+      ['result.json', files.result],
+      ...Object.keys(contributions).map((party) => [`commit.${party}.note`, commitmentOf(party)] as const),
+    ])
     filled = (result.value.teams ?? []).reduce((sum, [, members]) => sum + members.length, 0)
   }
-  const figures = { units, slots: filled, drawMs: Math.round(median(made)), checkMs: Math.round(median(checked)) }
-  terminal.out(`units | slots | draw ms | check ms\n${Object.values(figures).join(' | ')}\n`)
+  const browserMs = Math.round(median(await timesInBrowser(published, rounds)))
+  const [drawMs, checkMs] = [made, checked].map((times) => Math.round(median(times)))
+  const figures = { units, slots: filled, drawMs, checkMs, browserMs }
+  terminal.out(`units | slots | draw ms | check ms | browser ms\n${Object.values(figures).join(' | ')}\n`)
   terminal.out(`${JSON.stringify({ bench: 'draw', ...figures })}\n`)
   return 0
 }
