@@ -885,11 +885,7 @@ async function checkDraw(files) {
   )
   return found
 }
-// ── end of core ───────────────────────────────────────────────────────────────────────────────────────────────
-
 // §4 and §5: a whole log
-
-const read = (path) => new Uint8Array(readFileSync(path))
 
 function tilePath(level, n, width) {
   const digits = String(n)
@@ -898,13 +894,10 @@ function tilePath(level, n, width) {
 }
 
 /** The bytes of a tile or bundle; of a partial one that has gone, the later full one, of which only the beginning counts. */
-function part(folder, level, n, width) {
+async function part(log, level, n, width) {
   for (const path of [tilePath(level, n, width), tilePath(level, n, 256)]) {
-    try {
-      return { path, bytes: read(`${folder}/${path}`), isLonger: path !== tilePath(level, n, width) }
-    } catch (error) {
-      if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
-    }
+    const bytes = await log.read(path)
+    if (bytes) return { path, bytes, isLonger: path !== tilePath(level, n, width) }
   }
   const path = tilePath(level, n, width)
   return refuse(`缺少 ${path}`, `${path} is missing`)
@@ -927,40 +920,48 @@ function entriesOf({ path, bytes, isLonger }, width) {
 /** A tree that grows: `rows[l]` holds the hashes of the tile at level l that is not yet full. */
 function growing(onFull) {
   const rows = []
-  function add(hash, level = 0) {
+  async function add(hash, level = 0) {
     rows[level] ??= { hashes: [], index: 0 }
     const row = rows[level]
     row.hashes.push(hash)
     if (row.hashes.length < 256) return
     const full = row.hashes
     row.hashes = []
-    onFull(level, row.index++, full)
-    add(rootOver(full), level + 1)
+    await onFull(level, row.index++, full)
+    await add(await rootOver(full), level + 1)
   }
   /** The root of everything added: what stands in the highest row lies furthest to the left. */
-  function root() {
-    const parts = rows.flatMap((_, i) => subtrees(rows[rows.length - 1 - i].hashes))
-    return parts.length === 0 ? sha256(new Uint8Array()) : parts.reduceRight((right, left) => nodeHash(left, right))
+  async function root() {
+    let right = null
+    for (const { hashes } of rows)
+      for (const left of (await subtrees(hashes)).reverse()) right = right ? await nodeHash(left, right) : left
+    return right ?? (await sha256(new Uint8Array()))
   }
   return { add, root, rows }
 }
 
 /** Hashes from left to right, cut into the largest powers of two, and the root over each. */
-function subtrees(hashes) {
+async function subtrees(hashes) {
   if (hashes.length === 0) return []
   let width = 1
   while (width * 2 <= hashes.length) width *= 2
-  return [rootOver(hashes.slice(0, width)), ...subtrees(hashes.slice(width))]
+  return [await rootOver(hashes.slice(0, width)), ...(await subtrees(hashes.slice(width)))]
 }
 
-const rootOver = (hashes) =>
-  hashes.length === 1
-    ? hashes[0]
-    : nodeHash(rootOver(hashes.slice(0, hashes.length / 2)), rootOver(hashes.slice(hashes.length / 2)))
+/** The root over 1, 2, 4 … 256 hashes. */
+async function rootOver(hashes) {
+  let row = hashes
+  while (row.length > 1) {
+    const above = []
+    for (let i = 0; i < row.length; i += 2) above.push(nodeHash(row[i], row[i + 1]))
+    row = await Promise.all(above)
+  }
+  return row[0]
+}
 
 /** The leaf hash of an entry that follows the one before it in its case. */
-function linkedLeaf(entry, bytes, index, chains) {
-  const leaf = leafHash(bytes)
+async function linkedLeaf(entry, bytes, index, chains) {
+  const leaf = await leafHash(bytes)
   if (typeof entry.case !== 'string') return leaf
   const before = chains.get(entry.case)
   if (entry.seq !== (before ? before.seq + 1 : 0) || entry.prev !== (before ? before.leaf : null))
@@ -1045,7 +1046,7 @@ function seedsOfDays() {
   const commitments = new Map()
   const drawn = []
   const opened = new Map()
-  const take = (entry, index) => {
+  const take = async (entry, index) => {
     const { type, body } = entry
     if (!isObject(body)) return
     const key = `${body.purpose} ${body.day}`
@@ -1055,7 +1056,7 @@ function seedsOfDays() {
       commitments.set(key, body.commitment)
     } else if (type === 'draw.seed-open') {
       const text = `luoshi-seed/1\n${body.purpose}\n${body.day}\n${body.secret}\n`
-      if (hexOf(sha256(bytesOf(text))) !== commitments.get(key))
+      if ((await hexHash(text)) !== commitments.get(key))
         refuse(
           `第 ${index} 条：公开的签种与 ${key} 的承诺不符`,
           `entry ${index}: not the seed of ${key} that was committed to`,
@@ -1153,23 +1154,26 @@ async function checkPlaces(files, { draws, checkpoints }, trust) {
   ]
 }
 
-async function checkLog(folder, trust) {
-  return (await auditedLog(folder, trust)).found
+/** Checks a whole log: `names` are the files in its uppermost folder, `read` answers the bytes of a path, or null. */
+async function checkLog(log, trust) {
+  return (await auditedLog(log, trust)).found
 }
 
-/** The draw in a folder, and the log that says when each of its steps was fixed. */
-async function checkDrawIn(files, folder, trust) {
+/** A draw, and the log that says when each of its steps was fixed. */
+async function checkDrawIn(files, log, trust) {
   const found = await checkDraw(files)
-  const log = await auditedLog(folder, trust)
-  return [...found, ...log.found, ...(await checkPlaces(files, log, trust))]
+  const audited = await auditedLog(log, trust)
+  return [...found, ...audited.found, ...(await checkPlaces(files, audited, trust))]
 }
 
-async function auditedLog(folder, trust) {
-  const names = readdirSync(folder).filter((name) => name.startsWith('checkpoint') && !name.endsWith('.new'))
+async function auditedLog(log, trust) {
+  const names = log.names.filter((name) => name.startsWith('checkpoint') && !name.endsWith('.new'))
   if (!names.includes('checkpoint')) refuse('没有 checkpoint', 'there is no checkpoint')
   const checkpoints = []
-  for (const name of names)
-    checkpoints.push({ name, ...(await openCheckpoint(read(`${folder}/${name}`), trust, name)) })
+  for (const name of names) {
+    const bytes = (await log.read(name)) ?? refuse(`缺少 ${name}`, `${name} is missing`)
+    checkpoints.push({ name, ...(await openCheckpoint(bytes, trust, name)) })
+  }
   const newest = checkpoints.find(({ name }) => name === 'checkpoint')
   const longer = checkpoints.find(({ size }) => size > newest.size)
   if (longer)
@@ -1178,8 +1182,8 @@ async function auditedLog(folder, trust) {
       `${longer.name} is longer than checkpoint: the log was rolled back`,
     )
   const found = await vouched(newest, trust)
-  const compare = (level, n, hashes) => {
-    const { path, bytes, isLonger } = part(folder, level, n, hashes.length)
+  const compare = async (level, n, hashes) => {
+    const { path, bytes, isLonger } = await part(log, level, n, hashes.length)
     if (!same(isLonger ? bytes.subarray(0, hashes.length * 32) : bytes, join(...hashes)))
       refuse(`${path} 与重算结果不同`, `${path} differs from what the entries give`)
   }
@@ -1188,27 +1192,31 @@ async function auditedLog(folder, trust) {
   const order = orderOfDraws()
   const seeds = seedsOfDays()
   let size = 0
-  const checkRoots = () => {
-    const wrong = checkpoints.find((one) => one.size === size && !same(tree.root(), one.root))
+  const sizes = new Set(checkpoints.map((one) => one.size))
+  const checkRoots = async () => {
+    if (!sizes.has(size)) return
+    const root = await tree.root()
+    const wrong = checkpoints.find((one) => one.size === size && !same(root, one.root))
     if (wrong)
       refuse(
         `${wrong.name}：前 ${size} 条算出的树根与签名的不同，历史被改过`,
         `${wrong.name}: the first ${size} entries do not have the signed root: history was changed`,
       )
   }
-  checkRoots()
+  await checkRoots()
   for (let n = 0; size < newest.size; n++) {
     const width = Math.min(256, newest.size - size)
-    for (const bytes of entriesOf(part(folder, 'entries', n, width), width)) {
+    for (const bytes of entriesOf(await part(log, 'entries', n, width), width)) {
       const entry = readEntry(bytes, `第 ${size} 条 / entry ${size}`)
-      tree.add(linkedLeaf(entry, bytes, size, chains))
+      await tree.add(await linkedLeaf(entry, bytes, size, chains))
       order.take(entry, size)
-      seeds.take(entry, size)
+      await seeds.take(entry, size)
       size++
-      checkRoots()
+      await checkRoots()
     }
   }
-  for (const [level, { hashes, index }] of tree.rows.entries()) if (hashes.length > 0) compare(level, index, hashes)
+  for (const [level, { hashes, index }] of tree.rows.entries())
+    if (hashes.length > 0) await compare(level, index, hashes)
   found.push(
     good(
       `${size} 条记录全部重算，写法规范，树根与签名一致`,
@@ -1240,6 +1248,22 @@ async function auditedLog(folder, trust) {
   )
   return { found, checkpoints, draws: order.draws }
 }
+// ── end of core ───────────────────────────────────────────────────────────────────────────────────────────────
+
+const read = (path) => new Uint8Array(readFileSync(path))
+
+/** The log in a folder. */
+const logIn = (folder) => ({
+  names: readdirSync(folder),
+  read: (path) => {
+    try {
+      return read(`${folder}/${path}`)
+    } catch (error) {
+      if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
+      return null
+    }
+  },
+})
 
 function drawFiles(folder) {
   const names = readdirSync(folder).filter((name) =>
@@ -1264,14 +1288,14 @@ async function main([what, path, ...rest]) {
       options?.entry &&
       options.trust &&
       (async () => checkReceipt(read(path), read(options.entry), await readTrust(readFileSync(options.trust, 'utf8')))),
-    log: options?.trust && (async () => checkLog(path, await readTrust(readFileSync(options.trust, 'utf8')))),
+    log: options?.trust && (async () => checkLog(logIn(path), await readTrust(readFileSync(options.trust, 'utf8')))),
     draw:
       options &&
       (options.log === undefined) === (options.trust === undefined) &&
       (async () =>
         options.log === undefined
           ? checkDraw(drawFiles(path))
-          : checkDrawIn(drawFiles(path), options.log, await readTrust(readFileSync(options.trust, 'utf8')))),
+          : checkDrawIn(drawFiles(path), logIn(options.log), await readTrust(readFileSync(options.trust, 'utf8')))),
   }
   if (!path || !checks[what]) {
     process.stderr.write(USAGE)

@@ -1,5 +1,6 @@
 /** `verifier/verify.html` as a citizen uses it: opened from a disk, with files chosen by hand. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
@@ -83,6 +84,23 @@ test('a draw is recomputed, and one without a commitment is not right', async ()
     text: expect.stringMatching(/名单就是登记册[\s\S]*7 个组是规则下唯一的结果/),
   })
   expect(missing).toMatchObject({ outcome: 'failed', text: expect.stringContaining('缺少 office 的暗数') })
+})
+
+test('a whole log is audited from its folder, and one in which a byte was changed is not right', async () => {
+  const copy = mkdtempSync(join(tmpdir(), 'luoshi-log-folder-'))
+  cpSync(own('log/tree'), copy, { recursive: true })
+  const audited = async (page: Page) => {
+    await page.setInputFiles('#folder', copy)
+    return checked(page, [], policy)
+  }
+  const whole = await inPage(audited)
+  const bundle = join(copy, 'tile/entries/000')
+  writeFileSync(bundle, readFileSync(bundle).toString('latin1').replace('post-1', 'post-2'), 'latin1')
+  const forged = await inPage(audited)
+  rmSync(copy, { recursive: true })
+
+  expect(whole).toMatchObject({ outcome: 'ok', text: expect.stringContaining('300 条记录全部重算') })
+  expect(forged).toMatchObject({ outcome: 'failed', text: expect.stringContaining('历史被改过') })
 })
 
 test('a file that is not recognised is said to be unchecked', async () => {
