@@ -16,6 +16,7 @@ import {
   type DrawRow,
   drawFiles,
   drawOfCase,
+  drawSteps,
   lockDraws,
   moveDrawOn,
   readConflicts,
@@ -26,7 +27,7 @@ import { casesByNo, eventsOf, type Queryable } from '../store/read.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { BusinessClock } from './business-clock.ts'
 import { type FrameQuestion, frameFiles, unsealDay } from './draw-frame.ts'
-import { standingOf } from './draw-replaced.ts'
+import { changeFiles, type Standing, standingOf } from './draw-replaced.ts'
 import { type Recorded, recordedOf, turns } from './draw-steps.ts'
 import type { Log } from './log.ts'
 import type { Programme } from './programme.ts'
@@ -51,12 +52,13 @@ export interface RecorderOptions {
 
 /**
  * The id of a step's statement. The sequencer takes statements in the order of their ids, so this order is that of the draws
- * of a series and of the steps of a draw; and a step that was recorded is not recorded twice.
+ * of a series and of the steps of a draw; and a step that was recorded is not recorded twice. What comes after a result stands
+ * behind the steps of all draws that are sealed with it: a list counts what stands in the log before it, and nothing else.
  */
-export function stepId(series: string, n: number, step: number): string {
+export function stepId(series: string, n: number, step: number, isAfter = false): string {
   const hash = createHash('sha256').update(`luoshi-draw-step/1\n${series}\n`).digest('hex')
   const place = n.toString(16).padStart(8, '0') + step.toString(16).padStart(4, '0')
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8000-8000-${place}`
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8000-${isAfter ? '9' : '8'}000-${place}`
 }
 
 /** CC-2018-0003 → CC-2018, CC-2018-990001-0003 → CC-2018-990001: draws are counted in each series. */
@@ -70,13 +72,25 @@ function actorOf({ by }: Event): string {
 export const isOpenDraw = (c: Pick<Case, 'state' | 'data'>): boolean =>
   c.data.mode !== 'covert' || ['opened', 'reported', 'voided'].includes(c.state)
 
+/** Who was to go where by what stands in the log: a replacement that waits to be sealed comes after the next list. */
+async function loggedStanding(db: Queryable, region: string, draw: string): Promise<Standing | null> {
+  const [files, steps] = await Promise.all([drawFiles(db, region, draw), drawSteps(db, region, draw)])
+  const logged = steps.flatMap(({ type, index, entry }) =>
+    type === 'draw.amend' && index !== null ? [JSON.parse(entry.toString()).body.what] : [],
+  )
+  const waiting: readonly string[] = Object.entries(changeFiles).flatMap(([what, name]) =>
+    logged.includes(what) ? [] : [name],
+  )
+  return standingOf(new Map([...files].filter(([name]) => !waiting.includes(name))))
+}
+
 /**
  * Whom the draws of this series have visited already, and how often each inspector went. Not to be given sealed ones: a list that
  * counted them would tell their targets.
  */
 async function earlier(db: Queryable, region: string, draws: readonly string[]) {
-  const files = await Promise.all(draws.map((draw) => drawFiles(db, region, draw)))
-  const standing = files.flatMap((one) => standingOf(one) ?? [])
+  const found = await Promise.all(draws.map((draw) => loggedStanding(db, region, draw)))
+  const standing = found.flatMap((one) => one ?? [])
   const slots = new Map<string, number>()
   for (const [, inspector] of standing.flatMap(({ teams }) => teams ?? []).flatMap(([, members]) => members))
     slots.set(inspector, (slots.get(inspector) ?? 0) + 1)
@@ -159,7 +173,7 @@ export function openDrawRecorder(options: RecorderOptions): DrawRecorder {
       const n = draw.steps + i
       const at = new Date(clock.now()).toISOString()
       const bytes = entryBytes({ type, at, actor: actorOf(e), rule, body })
-      const statement = stepId(draw.series, draw.n, n)
+      const statement = stepId(draw.series, draw.n, n, type === 'draw.amend')
       await addStatement(tx, region, statement, bytes, leafHash(bytes))
       await addDrawStep(tx, region, draw.id, { n, type, statement })
     }

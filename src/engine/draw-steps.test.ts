@@ -5,5 +5,6 @@ test('the ids of steps are in the order of the draws of a series, and of the ste
   const ids = [stepId('CC-2018', 1, 0), stepId('CC-2018', 1, 10), stepId('CC-2018', 2, 0), stepId('CC-2018', 300, 5)]
 
   expect(ids.toSorted()).toEqual(ids)
+  expect([stepId('CC-2018', 1, 11, true), ...ids].toSorted().at(-1)).toBe(stepId('CC-2018', 1, 11, true))
   expect(new Set(ids).size).toBe(ids.length)
 })

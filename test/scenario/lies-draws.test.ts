@@ -6,7 +6,7 @@ import { at } from '../../src/kernel/testing/calendar.ts'
 import { type Database, withClient } from '../../src/store/cluster/database.ts'
 import { freshDatabase } from '../support/database.ts'
 import { type DeskServer, openDeskServer } from '../support/desk.ts'
-import { addInspectors, playedDraw } from '../support/draw.ts'
+import { addInspectors, playedDraw, playReplacements } from '../support/draw.ts'
 
 let database: Database
 let desk: DeskServer
@@ -17,7 +17,7 @@ beforeAll(async () => {
   desk = await openDeskServer(database, at('2018-11-14 10:00'))
   address = await desk.app.listen({ host: '127.0.0.1', port: 0 })
   await addInspectors(desk.engine)
-  await playedDraw(desk.engine, {}, 'drawn')
+  await playReplacements(desk.engine, await playedDraw(desk.engine, {}, 'drawn'))
   await playedDraw(desk.engine, { subject: '第八轮抽查' }, 'drawn')
   await playedDraw(desk.engine, { subject: '第九轮暗访', mode: 'covert' }, 'drawn')
 })
@@ -45,10 +45,10 @@ const asOwner = (sql: string, values: unknown[] = []) =>
 const second = 'CC-2018/2'
 
 /** What is found while a file of the second draw is changed as whoever sits at the database can. */
-async function whileChanged(name: string, change: (value: never) => unknown) {
-  const { rows } = await asOwner('select bytes from draw_file where draw = $1 and name = $2', [second, name])
+async function whileChanged(name: string, change: (value: never) => unknown, draw = second) {
+  const { rows } = await asOwner('select bytes from draw_file where draw = $1 and name = $2', [draw, name])
   const put = (bytes: Buffer | undefined) =>
-    asOwner('update draw_file set bytes = $1 where draw = $2 and name = $3', [bytes, second, name])
+    asOwner('update draw_file set bytes = $1 where draw = $2 and name = $3', [bytes, draw, name])
   await put(Buffer.from(canonical(change(JSON.parse(String(rows[0]?.bytes)) as never))))
   const found = await monitored()
   await put(rows[0]?.bytes)
@@ -98,6 +98,15 @@ describe('a lie about a draw is found by whoever recomputes it', () => {
     ],
   ])('%s', async (_, name, change, why) => {
     expect(await whileChanged(name, change)).toMatchObject({ code: 1, err: expect.stringContaining(why) })
+  })
+
+  test('23 another unit takes the place of one that could not be visited', async () => {
+    const picked = (change: object) => ({ ...change, replacement: 'parks-2' })
+    const { code, err } = await whileChanged('replacement.unit.json', picked, 'CC-2018/1')
+
+    expect(code).toBe(1)
+    expect(err).toContain('draw CC-2018/1: ')
+    expect(err).toMatch(/replacements\.json/)
   })
 
   test('files that are withheld', async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { Actor } from '../../src/kernel/case.ts'
 import { commitOf } from '../../src/kernel/draw/commitment.ts'
+import type { Result } from '../../src/kernel/draw/draw.ts'
 import { sha256Hex } from '../../src/kernel/log/hash.ts'
 import { region } from '../../src/kernel/testing/city.ts'
 import type { JsonRecord } from '../../src/kernel/text.ts'
@@ -76,6 +77,24 @@ async function move(engine: Engine, no: string, actor: Actor, transition: string
 export async function playStep(engine: Engine, no: string, post: string, transition: string): Promise<void> {
   await engine.settled()
   await move(engine, no, officer(post), transition, inputOf(transition, await listOf(engine, no)))
+}
+
+/** An inspector whom `addInspectors` added, or the one of Anlan. */
+const inspector = (post: string): Actor => ({ ...officer('inspector-1'), post, person: personId(`p-${post}`) })
+
+/** In a round that is drawn, the last unit gives way and the last inspector of its team steps aside, with the office's consent. */
+export async function playReplacements(engine: Engine, no: string): Promise<void> {
+  await engine.settled()
+  const row = await drawOfCase(engine.db, region, no)
+  const files = await drawFiles(engine.db, region, row?.id ?? '')
+  const { teams } = JSON.parse(files.get('result.json')?.toString() ?? '') as Result
+  const [unit, members] = teams?.at(-1) ?? ['', []]
+  const [goer = '', aside = ''] = members.map(([, post]) => post)
+  await move(engine, no, inspector(goer), 'ask-unit', { goneUnit: unit, goneUnitWhy: 'closed' })
+  await move(engine, no, inspector(aside), 'ask-aside', { goneInspectorWhy: 'ill' })
+  for (const transition of ['replace-unit', 'replace-inspector'])
+    await move(engine, no, officer('inspection-1'), transition, {})
+  await engine.settled()
 }
 
 /** Freezes a list and plays its draw as far as `stop`; answers the number of its case. */

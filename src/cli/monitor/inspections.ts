@@ -1,8 +1,9 @@
-import { checkDraw } from '../../kernel/draw/check.ts'
+import { amendHash, changeFiles, type Standing, standingOf } from '../../engine/draw-replaced.ts'
+import { checkDraw, checkReplacements } from '../../kernel/draw/check.ts'
 import type { Result } from '../../kernel/draw/draw.ts'
 import { type Frame, readFrame } from '../../kernel/draw/frame.ts'
 import { checkRegister } from '../../kernel/draw/register.ts'
-import { isObject, readCanonical } from '../../kernel/log/canonical.ts'
+import { canonical, isObject, readCanonical } from '../../kernel/log/canonical.ts'
 import { type Checked, failed, passed } from '../../kernel/log/checked.ts'
 import { sha256Hex } from '../../kernel/log/hash.ts'
 import type { Found } from './draws.ts'
@@ -39,8 +40,12 @@ function endedIn(facts: Facts): readonly Ended[] {
   })
 }
 
-/** What a draw says of who was drawn, and who goes. */
-type Outcome = Pick<Result, 'cover' | 'spot' | 'teams'>
+/** What a draw says of who was drawn and who goes, and what was replaced when. */
+interface Outcome {
+  /** frame.json, result.json, and each replacement by itself. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+  readonly amends: readonly { readonly name: string; readonly index: number }[]
+}
 
 async function needed(read: DrawFile, { draw, no }: Ended, name: string): Promise<Checked<Uint8Array>> {
   const bytes = await read(no, name)
@@ -48,7 +53,7 @@ async function needed(read: DrawFile, { draw, no }: Ended, name: string): Promis
 }
 
 /** Recomputes one draw from its files, and holds them against what the log names. */
-async function recomputed(read: DrawFile, ended: Ended): Promise<Checked<{ frame: Frame; result: Outcome }>> {
+async function recomputed(read: DrawFile, ended: Ended): Promise<Checked<{ frame: Frame }>> {
   const files = new Map<string, Uint8Array>()
   for (const name of ['frame.json', 'register.json', 'reveal.json', 'seed.txt', 'result.json']) {
     const file = await needed(read, ended, name)
@@ -78,26 +83,54 @@ async function recomputed(read: DrawFile, ended: Ended): Promise<Checked<{ frame
   })
   if (!result.ok) return wrong(result.why)
   const register = checkRegister(bytesOf('frame.json'), bytesOf('register.json'))
-  return register.ok ? passed({ frame: frame.value, result: result.value }) : wrong(register.why)
+  if (!register.ok) return wrong(register.why)
+  const replaced = await read(ended.no, 'replacements.json')
+  const follows = replaced === null ? passed(true) : checkReplacements(replaced, frame.value, result.value)
+  return follows.ok ? passed({ frame: frame.value }) : wrong(follows.why)
 }
 
-/** The outcome of a draw as it is published, unchecked: for who was drawn before. */
+const isWhat = (what: unknown): what is keyof typeof changeFiles => typeof what === 'string' && what in changeFiles
+
+/** The outcome of a draw as it is published, with its replacements as the log names them; not recomputed. */
 async function outcomeOf(read: DrawFile, ended: Ended): Promise<Checked<Outcome>> {
-  const file = await needed(read, ended, 'result.json')
+  const files = new Map<string, Uint8Array>()
+  for (const name of ['frame.json', 'result.json']) {
+    const file = await needed(read, ended, name)
+    if (!file.ok) return file
+    const value = readCanonical(file.value)
+    if (!value.ok) return value
+    files.set(name, file.value)
+  }
+  const amended = ended.steps.filter(({ type }) => type === 'draw.amend')
+  if (amended.length === 0) return passed({ files, amends: [] })
+  const file = await needed(read, ended, 'replacements.json')
   const value = file.ok ? readCanonical(file.value) : file
   if (!value.ok) return value
-  return isObject(value.value)
-    ? passed(value.value as unknown as Outcome)
-    : failed(`draw ${ended.draw}: result.json is not a result`)
+  const { seed } = JSON.parse(Buffer.from(files.get('result.json') ?? []).toString()) as Pick<Result, 'seed'>
+  const amends = []
+  for (const { index, body } of amended) {
+    const part = isWhat(body.what) && isObject(value.value) ? value.value[body.what] : undefined
+    const content = part === undefined ? '' : canonical(part)
+    if (!isWhat(body.what) || amendHash(ended.draw, seed, content) !== body.amend)
+      return failed(`draw ${ended.draw}: replacements.json is not what draw.amend in the log names`)
+    files.set(changeFiles[body.what], Buffer.from(content))
+    amends.push({ name: changeFiles[body.what], index })
+  }
+  return passed({ files, amends })
 }
 
-const unitsOf = ({ cover, spot }: Outcome): readonly string[] => [...cover, ...Object.values(spot).flat()]
-const membersOf = ({ teams }: Outcome): readonly string[] =>
+/** Who was to go where by what stood in the log before this entry. */
+function standingAt({ files, amends }: Outcome, index: number): Standing | null {
+  const later = amends.filter((amend) => amend.index > index).map(({ name }) => name)
+  return standingOf(new Map([...files].filter(([name]) => !later.includes(name))))
+}
+
+const membersOf = ({ teams }: Standing): readonly string[] =>
   (teams ?? []).flatMap(([, members]) => members.map(([, who]) => who))
 
 /** Whether units are due, and inspectors loaded, as the draws before this one say (docs/FORMAT.md §6). */
-function historyFault(frame: Frame, before: readonly Outcome[]): string | null {
-  const visited = new Set(before.flatMap(unitsOf))
+function historyFault(frame: Frame, before: readonly Standing[]): string | null {
+  const visited = new Set(before.flatMap(({ units }) => units))
   const went = Map.groupBy(before.flatMap(membersOf), (who) => who)
   const unit = frame.units.find(({ id, due }) => due !== (visited.has(id) ? 0 : 1))
   if (unit) return `${unit.id} is ${unit.due === 1 ? '' : 'not '}due, but the draws before it say otherwise`
@@ -117,22 +150,24 @@ export async function inspectionFaults(facts: Facts, read: DrawFile): Promise<Fo
   const outcomes = new Map<string, Outcome>()
   const newest = ended.slice(-mostChecked)
   for (const one of ended) {
+    const outcome = await outcomeOf(read, one)
+    if (outcome.ok) outcomes.set(one.draw, outcome.value)
     if (!newest.includes(one)) {
-      const outcome = await outcomeOf(read, one)
-      if (outcome.ok) outcomes.set(one.draw, outcome.value)
-      else faults.push(outcome.why)
+      if (!outcome.ok) faults.push(outcome.why)
       continue
     }
     const checked = await recomputed(read, one)
-    if (!checked.ok) {
-      faults.push(checked.why)
+    if (!checked.ok || !outcome.ok) {
+      for (const found of [checked, outcome]) if (!found.ok) faults.push(found.why)
       continue
     }
-    outcomes.set(one.draw, checked.value.result)
     const before = ended.filter(({ series, openedAt }) => series === one.series && openedAt < one.framedAt)
     const fault = historyFault(
       checked.value.frame,
-      before.flatMap(({ draw }) => outcomes.get(draw) ?? []),
+      before.flatMap(({ draw }) => {
+        const known = outcomes.get(draw)
+        return (known && standingAt(known, one.framedAt)) ?? []
+      }),
     )
     if (fault !== null && before.every(({ draw }) => outcomes.has(draw))) faults.push(`draw ${one.draw}: ${fault}`)
   }
