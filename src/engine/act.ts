@@ -79,7 +79,8 @@ export interface ActsOptions {
   /** Two connections in pipeline mode: one batch is judged while the other is being made durable. */
   readonly writers: readonly Steady[]
   readonly numbers: LiveNumbers
-  readonly clauses: ReadonlySet<string>
+  /** Clauses and sentences of an edition of the plan. */
+  readonly clausesIn: (edition: number) => ReadonlySet<string>
   /** Told after each commit, before the answers go out. */
   readonly onCommit: (done: readonly Done[]) => void
 }
@@ -162,7 +163,7 @@ export function openActs(options: ActsOptions): Acts {
   const perform = async (batch: readonly Pending[], client: pg.ClientBase, slot: number): Promise<void> => {
     const region = batch[0]?.region ?? ''
     const loaded = await loadBatch(batch, region, client, state, recent)
-    const answers = judgeBatch(batch, loaded, { state, numbers, clauses: options.clauses, region })
+    const answers = judgeBatch(batch, loaded, { state, numbers, clausesIn: options.clausesIn, region })
     const writes = [...loaded.working.values()].flatMap((working) => {
       const write = caseWrite(working, state)
       return write ? [{ working, write }] : []

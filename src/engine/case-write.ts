@@ -7,6 +7,7 @@ import type { JsonRecord } from '../kernel/text.ts'
 import { isPublic } from '../kernel/view.ts'
 import type { CaseWrite, CommandWrite, CountKey, EventWrite } from '../store/write.ts'
 import { codeHash } from './code.ts'
+import { clauseKey } from './editions.ts'
 import { eventWrite } from './entry.ts'
 import type { Working } from './judge.ts'
 import type { Keys } from './keys.ts'
@@ -25,7 +26,13 @@ function countKey(p: Procedure, c: Case): CountKey {
   const { clause, unit } = p.declaration.shows
   const read = (field: string | undefined) =>
     field !== undefined && typeof c.data[field] === 'string' ? (c.data[field] as string) : ''
-  return { clause: read(clause), unit: read(unit), state: c.state, isPublic: isPublic(p, c) }
+  const at = read(clause)
+  return {
+    clause: at === '' ? '' : clauseKey(at, p.edition),
+    unit: read(unit),
+    state: c.state,
+    isPublic: isPublic(p, c),
+  }
 }
 
 /** A name-based UUID, so that what a message opens is opened once however often the message is delivered. */
@@ -104,6 +111,7 @@ export function caseWrite(working: Working, state: EngineState): CaseWrite | nul
   const { title, unit, clause } = p.declaration.shows
   const text = (field: string | undefined) =>
     field !== undefined && typeof after.data[field] === 'string' ? (after.data[field] as string) : null
+  const at = text(clause)
   const final = p.declaration.states[after.state]?.final === true
   const isChanged = (name: string) => events.some((e) => Object.hasOwn(e.input, name) || Object.hasOwn(e.set, name))
   return {
@@ -111,7 +119,7 @@ export function caseWrite(working: Working, state: EngineState): CaseWrite | nul
     expected: working.stored?.case.seq ?? -1,
     title: text(title) ?? p.declaration.title[0],
     unit: text(unit),
-    clause: text(clause),
+    clause: at === null ? null : clauseKey(at, p.edition),
     isPublic: isPublic(p, after),
     again: isAgain(p, after),
     final,

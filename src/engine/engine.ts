@@ -4,6 +4,7 @@ import { dayOf } from '../kernel/calendar.ts'
 import { type Org, orgOf } from '../kernel/org.ts'
 import type { Bilingual } from '../kernel/text.ts'
 import type { Database } from '../store/cluster/database.ts'
+import { storedEditions } from '../store/editions.ts'
 import { handOverAgain } from '../store/outbox.ts'
 import { readOrg } from '../store/people.ts'
 import { type Steady, steadyClient } from '../store/steady.ts'
@@ -13,6 +14,7 @@ import type { BusinessClock, ClockSetting } from './business-clock.ts'
 import { openComparison } from './comparison.ts'
 import { deliveries } from './deliver.ts'
 import { drawProcedure, openDrawRecorder } from './draw-record.ts'
+import { type Editions, editionsOf } from './editions.ts'
 import { openEvidence } from './evidence.ts'
 import { endingsOf } from './facts.ts'
 import { EngineFault } from './fault.ts'
@@ -57,6 +59,7 @@ export interface EngineOptions {
 export interface Engine {
   readonly programme: Programme
   readonly procedure: Procedures
+  readonly editions: Editions
   readonly clock: BusinessClock
   readonly keys: Keys
   readonly signer: LogSigner
@@ -128,6 +131,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const keys = openKeys(data)
   const clock = await openClock(db, options.clock)
   const procedure = await openProcedures(db, programme)
+  const editions = editionsOf(programme, await storedEditions(db))
   const seeds = openSeedsOf(db, programme, clock)
   const writers = openWriters(database)
   const numbers = liveNumbers(db)
@@ -160,14 +164,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       publicLog.nudge()
     },
   })
-  const clauses = new Set(
-    programme.tree.flatMap((clause) => [clause.slug, ...clause.sentences.map((sentence) => sentence.slug)]),
-  )
   const acts = openActs({
     state,
     writers,
     numbers,
-    clauses,
+    clausesIn: editions.slugsIn,
     onCommit: (done) => {
       if (done.some(({ events }) => events.length > 0)) {
         revision += 1
@@ -194,7 +195,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   await handOverAgain(db)
   const office = { programme, procedure, db, clock, org: () => org }
   const outside = openOutside({ office, settings: options.outside ?? null, keys, log, nudge: () => jobs?.nudge() })
-  const tasks = deliveries(db, submit, programme)
+  const tasks = deliveries({ db, submit, programme, procedure, editions })
   jobs = await openJobs({ pool: db, tasks, outside: outside.tasks, crontab: '', log })
   const timers = openTimers({ db, acts: { ...acts, submit }, clock, seeds, log, everyMs: scanEveryMs })
   const unsealing = openUnsealing({ database, db, keys, programme, clock, org: () => org })
@@ -227,6 +228,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return {
     programme,
     procedure,
+    editions,
     clock,
     keys,
     signer: publicLog.signer,

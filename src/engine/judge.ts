@@ -33,7 +33,8 @@ export interface Numbers {
 export interface JudgeContext {
   readonly state: EngineState
   readonly facts: FactAnswers
-  readonly clauses: ReadonlySet<string>
+  /** Clauses and sentences of an edition of the plan. */
+  readonly clausesIn: (edition: number) => ReadonlySet<string>
   readonly numbers: Numbers
   readonly region: string
 }
@@ -111,7 +112,7 @@ export function judge(order: Order | CareOrder, working: Working, context: Judge
   const faults = registerFaults(p, order.input, {
     org: state.org(),
     today,
-    clauses: context.clauses,
+    clauses: context.clausesIn(p.edition),
     uploaded: context.facts.uploaded,
   })
   if (faults.length > 0) {

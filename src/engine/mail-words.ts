@@ -16,7 +16,14 @@ interface Words {
 
 const words: Readonly<Record<Language, Words>> = {
   zh: {
-    kinds: { waits: '等您办', near: '快到期', breached: '已超期', refused: '被退回', ruled: '有结果' },
+    kinds: {
+      waits: '等您办',
+      near: '快到期',
+      breached: '已超期',
+      refused: '被退回',
+      ruled: '有结果',
+      edition: '方案换版',
+    },
     step: (move) => `上一步：${move}`,
     now: (state) => `现在：${state}`,
     lastDay: (day) => `最后一天：${day}`,
@@ -32,6 +39,7 @@ const words: Readonly<Record<Language, Words>> = {
       breached: 'Overdue',
       refused: 'Sent back',
       ruled: 'Decided',
+      edition: 'New edition of the plan',
     },
     step: (move) => `Last step: ${move}`,
     now: (state) => `Now: ${state}`,

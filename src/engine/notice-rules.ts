@@ -84,7 +84,7 @@ function isBreach(p: Procedure, transition: string): boolean {
 }
 
 /** What an event says to the posts of its case; null where it calls nobody. */
-export function kindOf(p: Procedure, e: Followed): NoticeKind | null {
+export function kindOf(p: Procedure, e: Followed): Exclude<NoticeKind, 'edition'> | null {
   const { states } = p.declaration
   const [before, after] = [e.from === null ? undefined : states[e.from], states[e.to]]
   if (after?.final === true) return 'ruled'

@@ -122,35 +122,42 @@ export function loadProgramme(folder: string): Programme {
   return programmeOf(Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])), folder)
 }
 
-/** The programme of some files; `folder` is what faults call it. Throws EngineFault for whatever their author can mend. */
-export function programmeOf(files: ProgrammeFiles, folder: string): Programme {
+/** The document of a programme and how it is read, without our procedures: all that an edition that ran before is for. */
+export type PlanDocument = Omit<Programme, 'binding' | 'calendar' | 'procedures'>
+
+/** The document of some files; `folder` is what faults call it. Throws EngineFault for whatever their author can mend. */
+export function documentOf(files: ProgrammeFiles, folder: string): PlanDocument {
   const file = json<ProgrammeFile>(files, folder, 'programme.json')
-  const duties = json<Bindings>(files, folder, 'bindings.json')
-  const house = json<Readonly<Record<string, Span>>>(files, folder, 'house.json')
   const reading = json<ReadingFile>(files, folder, 'reading.json')
   const text = files['plan.txt']
   if (text === undefined)
     throw new EngineFault([`方案文件夹缺少 plan.txt：${folder}`, `The programme lacks plan.txt: ${folder}`])
+  const fingerprint = sha256Hex(Buffer.from(text, 'utf8'))
   const tree = clauseTree(text, compile(text), { letters: file.letters })
-  const strange = strangeClauses(duties, tree)
+  return { ...file, folder, files, text, fingerprint, tree, reading }
+}
+
+/** The programme of some files; `folder` is what faults call it. Throws EngineFault for whatever their author can mend. */
+export function programmeOf(files: ProgrammeFiles, folder: string): Programme {
+  const document = documentOf(files, folder)
+  const duties = json<Bindings>(files, folder, 'bindings.json')
+  const house = json<Readonly<Record<string, Span>>>(files, folder, 'house.json')
+  const strange = strangeClauses(duties, document.tree)
   if (strange.length > 0) {
     throw new EngineFault([
       `bindings.json 引用了方案中没有的条款：${strange.join('、')}`,
       `bindings.json names clauses that the plan lacks: ${strange.join(', ')}`,
     ])
   }
-  const officeHours: readonly Hours[] = file.officeHours.map(([from, to]) => ({ from: minutes(from), to: minutes(to) }))
-  const binding: Binding = { plan: file.id, edition: file.edition, duties, house }
+  const officeHours: readonly Hours[] = document.officeHours.map(([from, to]) => ({
+    from: minutes(from),
+    to: minutes(to),
+  }))
+  const binding: Binding = { plan: document.id, edition: document.edition, duties, house }
   return {
-    ...file,
-    folder,
-    files,
-    text,
-    fingerprint: sha256Hex(Buffer.from(text, 'utf8')),
-    tree,
-    reading,
+    ...document,
     binding,
-    calendar: nationalCalendar(file.timeZone, officeHours, file.days),
+    calendar: nationalCalendar(document.timeZone, officeHours, document.days),
     procedures: boundProcedures(binding),
   }
 }

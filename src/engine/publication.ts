@@ -3,6 +3,7 @@ import { accept, type Refusal, type Result, refuse } from '../kernel/result.ts'
 import type { Bilingual } from '../kernel/text.ts'
 import { addAdminEvent } from '../store/accounts.ts'
 import { addEdition, hasCases, moveRegion, type StoredEdition, storedEditions } from '../store/editions.ts'
+import { addBeside, type NoticeWrite } from '../store/notices.ts'
 import type { Queryable } from '../store/read.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { Engine } from './engine.ts'
@@ -81,6 +82,8 @@ export interface Publication {
   readonly files: ProgrammeFiles
   /** Where what stands in the edition in force stands in this one; empty for the first plan. */
   readonly mapping: StoredEdition['mapping']
+  /** What owners of responsibilities are told. */
+  readonly notices: readonly NoticeWrite[]
 }
 
 const notYours = refuse({
@@ -185,7 +188,10 @@ export async function publish(
       const { kind } = await targetOf(db, running, plan, instance)
       if (kind === 'elsewhere') return false
       if (kind === 'edition') await addEdition(db, keptEdition(running))
-      return written(db, running, publishedEdition(plan, running, publication, actor, new Date(engine.clock.now())))
+      const edition = publishedEdition(plan, running, publication, actor, new Date(engine.clock.now()))
+      if (!(await written(db, running, edition))) return false
+      await addBeside(db, publication.notices)
+      return true
     })
   } finally {
     if (!isPublished) release()

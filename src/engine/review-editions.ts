@@ -1,8 +1,17 @@
 import type { TreeClause } from '../compiler/clause-tree.ts'
 import { type ClausePair, type Comparison, compareEditions, type DecidedPair } from '../compiler/compare.ts'
-import type { Clause, Compiled } from '../compiler/compile.ts'
+import { type Clause, type Compiled, compile } from '../compiler/compile.ts'
 import type { PlanReview } from '../store/plan-drafts.ts'
 import { saidOf } from './review-state.ts'
+
+const known = new WeakMap<object, Compiled>()
+
+/** The text of an edition as the compiler reads it; once for the process. */
+export function compiledText(document: { readonly text: string }): Compiled {
+  const compiled = known.get(document) ?? compile(document.text)
+  known.set(document, compiled)
+  return compiled
+}
 
 /** Which clause of the old edition became which of the new one, by where each begins; null for none. A person's word. */
 export interface Mapping {

@@ -6,6 +6,7 @@ import type { Bilingual } from '../kernel/text.ts'
 import { type Duty, duties } from '../mechanisms/duties.ts'
 import type { PlanDraft } from '../store/plan-drafts.ts'
 import type { RegionalDays } from './calendar.ts'
+import type { Programme } from './programme.ts'
 import { areDays, areHours, type CalendarFault } from './review-calendar.ts'
 import type { Reviewed } from './review-state.ts'
 
@@ -120,35 +121,84 @@ function clausesFile(draft: PlanDraft, reviewed: readonly Reviewed[], bySlug: Re
   }
 }
 
+/** What the next edition takes over from the one in force, where what it is about still stands. */
+export interface Carried {
+  readonly running: Programme
+  /** Where what stands in the edition in force stands in this one. */
+  readonly mapping: Readonly<Record<string, string | null>>
+}
+
+/** Slugs of the edition in force as they are in the next one; what is gone is left out. */
+const nowOf = ({ mapping }: Carried, slugs: readonly string[]) => slugs.flatMap((slug) => mapping[slug] ?? [])
+
+/** All clauses on which a duty rested, where the sentence that was chosen for it is one of them; else that sentence alone. */
+function boundTo(duty: Duty, slug: string | undefined, carried: Carried | null): readonly string[] {
+  if (slug === undefined) return []
+  const before = carried ? nowOf(carried, carried.running.binding.duties[duty] ?? []) : []
+  return before.includes(slug) ? before : [slug]
+}
+
+/** The rows of the portal, as far as the next edition has clauses for them. */
+function groupsNow({ running }: Carried, tree: readonly TreeClause[]) {
+  return running.groups.filter(({ slug: group }) =>
+    tree.some(
+      ({ slug }) =>
+        slug === group ||
+        slug.startsWith(`${group}.`) ||
+        (/^\d/.test(slug.slice(group.length)) && slug.startsWith(group)),
+    ),
+  )
+}
+
+/** Readings of an edition by the slugs of the next one. */
+function readingsBefore({ running, mapping }: Carried) {
+  const { clauses, sentences } = running.reading
+  const moved = <T>(of: Readonly<Record<string, T>>) =>
+    Object.fromEntries(
+      Object.entries(of).flatMap(([slug, value]) => {
+        const now = mapping[slug] ?? null
+        return now === null ? [] : [[now, value] as const]
+      }),
+    )
+  return { clauses: moved(clauses), sentences: moved(sentences) }
+}
+
 /**
  * The reviewed plan as the files of a programme (`programmes/<id>/…`), by name: put into a folder, `LUOSHI_PROGRAMME` serves it.
- * The clauses have no English summary: nobody has written one.
+ * The clauses have no English summary but those of the edition before: nobody has written one.
  */
 export function programmeFiles(
   draft: PlanDraft,
   compiled: Compiled,
   reviewed: readonly Reviewed[],
   settings: ProgrammeSettings,
+  carried: Carried | null = null,
 ): Readonly<Record<string, string>> {
-  const tree = clauseTree(draft.content, compiled)
+  const letters = carried?.running.letters ?? {}
+  const tree = clauseTree(draft.content, compiled, { letters })
+  const before = carried ? readingsBefore(carried) : { clauses: {}, sentences: {} }
   const byStart = sentencesByStart(tree)
   const bySubject = new Map(reviewed.map((one) => [one.subject, byStart.get(one.sentence.start)?.slug]))
   const { duties: chosen, ...named } = settings
   const bindings = dutyNames.map((duty) => {
-    const slug = bySubject.get(chosen[duty])
-    return [duty, slug === undefined ? [] : [slug]]
+    return [duty, boundTo(duty, bySubject.get(chosen[duty]), carried)]
   })
   const sentences = reviewed.flatMap((one) => {
     const slug = byStart.get(one.sentence.start)?.slug
-    return slug === undefined ? [] : [[slug, readingOf(one)] as const]
+    return slug === undefined ? [] : [[slug, { ...before.sentences[slug], ...readingOf(one) }] as const]
   })
   const testable = new Set(sentences.flatMap(([slug, reading]) => (reading.testable ? [slug] : [])))
   return {
     'plan.txt': draft.content,
-    'programme.json': json({ ...named, timeZone, letters: {}, groups: groupsOf(tree, testable) }),
+    'programme.json': json({
+      ...named,
+      timeZone,
+      letters,
+      groups: carried ? groupsNow(carried, tree) : groupsOf(tree, testable),
+    }),
     'bindings.json': json(Object.fromEntries(bindings)),
-    'house.json': json({}),
-    'reading.json': json({ clauses: {}, sentences: Object.fromEntries(sentences) }),
+    'house.json': json(carried?.running.binding.house ?? {}),
+    'reading.json': json({ clauses: before.clauses, sentences: Object.fromEntries(sentences) }),
     'clauses.json': json(clausesFile(draft, reviewed, byStart)),
   }
 }

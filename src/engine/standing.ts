@@ -64,7 +64,7 @@ const isSubstantive = (kind: string) => !['heading', 'metadata', 'boilerplate'].
 
 /** Where every sentence stands now: four queries, whatever the number of cases. */
 export async function planStanding(engine: Engine): Promise<PlanStanding> {
-  const { programme, db } = engine
+  const { programme, db, editions } = engine
   const { region, tree, reading } = programme
   const sentences = tree.flatMap((clause) => clause.sentences.map((sentence) => sentence.slug))
   const slugs = [...new Set([...tree.map((clause) => clause.slug), ...sentences])]
@@ -72,19 +72,21 @@ export async function planStanding(engine: Engine): Promise<PlanStanding> {
     publicCounts(db, region),
     overdueByClause(db, region, new Date(engine.clock.now())),
     againByClause(db, region),
-    casesByClause(db, region, slugs, [...programme.procedures.keys()], shownEach),
+    casesByClause(db, region, slugs.flatMap(editions.keysAt), [...programme.procedures.keys()], shownEach),
   ])
-  const countsOf = Map.groupBy(counted(engine, counts), (row) => row.clause)
+  const countsOf = Map.groupBy(counted(engine, counts), (row) => editions.nowOf(row.clause) ?? '')
   const shownOf = Map.groupBy(shown, (stored) => clauseOf(engine, stored) ?? '')
+  const sum = (of: ReadonlyMap<string, number>, slug: string) =>
+    editions.keysAt(slug).reduce((all, key) => all + (of.get(key) ?? 0), 0)
 
   const bySlug = new Map(
     slugs.map((slug): readonly [string, SentenceStanding] => {
       const mine = countsOf.get(slug) ?? []
-      const late = overdue.get(slug) ?? 0
-      const cases = mine.reduce((sum, row) => sum + row.n, 0)
-      const open = mine.filter((row) => !isOver(row.means)).reduce((sum, row) => sum + row.n, 0)
+      const late = sum(overdue, slug)
+      const cases = mine.reduce((n, row) => n + row.n, 0)
+      const open = mine.filter((row) => !isOver(row.means)).reduce((n, row) => n + row.n, 0)
       const isTestable = reading.sentences[slug]?.testable === true
-      const standing = isTestable ? standingOf(mine, late, again.get(slug) ?? 0) : 'principle'
+      const standing = isTestable ? standingOf(mine, late, sum(again, slug)) : 'principle'
       return [slug, { slug, standing, cases, open, overdue: late, shown: shownOf.get(slug) ?? [] }]
     }),
   )
@@ -103,11 +105,12 @@ export async function planStanding(engine: Engine): Promise<PlanStanding> {
   return { bySlug, totals, substantive: substantive.length, testable }
 }
 
-/** The clause that a case serves, by the field its procedure shows it with. */
-export function clauseOf(engine: Pick<Engine, 'procedure'>, { case: c }: StoredCase): string | null {
-  const field = engine.procedure(c.procedure, c.version)?.declaration.shows.clause
+/** Where the clause that a case serves stands now, by the field its procedure shows it with. */
+export function clauseOf(engine: Pick<Engine, 'procedure' | 'editions'>, { case: c }: StoredCase): string | null {
+  const p = engine.procedure(c.procedure, c.version)
+  const field = p?.declaration.shows.clause
   const value = field === undefined ? null : c.data[field]
-  return typeof value === 'string' ? value : null
+  return p && typeof value === 'string' ? engine.editions.nowAt(value, p.edition) : null
 }
 
 /** Computes at most once for one state of the data and one minute of business time: pages of that state share the answer. */

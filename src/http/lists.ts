@@ -103,7 +103,7 @@ export function addListRoutes(app: FastifyInstance, context: Context): void {
           ...(procedure !== undefined && { procedure }),
           ...(unit !== undefined && { unit }),
           ...(state !== undefined && { state }),
-          ...(clause !== undefined && { clause }),
+          ...(clause !== undefined && { clauses: engine.editions.keysAt(clause) }),
           overdue: query.overdue === 'true',
           open: query.open === 'true',
         },

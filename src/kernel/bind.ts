@@ -42,6 +42,8 @@ export interface Procedure {
   /** Lower-case hex SHA-256 over the declaration and what the programme binds. */
   readonly version: string
   readonly plan: string
+  /** The edition of the plan whose clauses it cites. */
+  readonly edition: number
   readonly declaration: Declaration
   readonly guards: Readonly<Record<string, BoundGuard>>
   readonly laws: readonly BoundLaw[]
@@ -222,6 +224,7 @@ export function bind(declared: Declaration, binding: Binding): BindResult {
     id: d.id,
     version: versionOf(d, binding),
     plan: binding.plan,
+    edition: binding.edition,
     declaration: d,
     guards,
     laws,

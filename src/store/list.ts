@@ -6,7 +6,8 @@ export interface ListFilter {
   readonly procedure?: string
   readonly unit?: string
   readonly state?: string
-  readonly clause?: string
+  /** Keys of clauses; a case of any of them fits. */
+  readonly clauses?: readonly string[]
   readonly parent?: string
   readonly overdue?: boolean
   /** Only cases that are not final; implied by sorting by due day. */
@@ -58,7 +59,7 @@ function where(query: ListQuery) {
   if (filter.procedure !== undefined) c.add('f.procedure = ?', filter.procedure)
   if (filter.unit !== undefined) c.add('f.unit = ?', filter.unit)
   if (filter.state !== undefined) c.add('f.state = ?', filter.state)
-  if (filter.clause !== undefined) c.add('f.clause = ?', filter.clause)
+  if (filter.clauses !== undefined) c.add('f.clause = any(?)', filter.clauses)
   if (filter.parent !== undefined) c.add('f.parent = ?', filter.parent)
   if (filter.overdue === true) c.add('f.due <= ?', new Date(now))
   if (filter.open === true || query.sort === 'due') c.parts.push('not f.final')

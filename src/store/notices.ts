@@ -4,9 +4,9 @@ import { type CaseRow, caseColumns, caseOf, type StoredCase } from './row.ts'
 
 /**
  * Why a post is told of an event: a case waits for it, a deadline is near, a limit has passed, what it handed in was sent
- * back, or a case that it worked on was decided.
+ * back, a case that it worked on was decided, or a new edition of the plan touches what it answers for.
  */
-export type NoticeKind = 'waits' | 'near' | 'breached' | 'refused' | 'ruled'
+export type NoticeKind = 'waits' | 'near' | 'breached' | 'refused' | 'ruled' | 'edition'
 
 /** A notice as it is written. It holds no title, no input and no name: those are read through `view` when it is shown. */
 export interface NoticeWrite {
@@ -131,6 +131,19 @@ export async function addNotices(db: Queryable, notices: readonly NoticeWrite[])
 }
 
 const iso = (at: number) => new Date(at).toISOString()
+
+/** Writes notices beside whatever is unread of the same cases. */
+export async function addBeside(db: Queryable, notices: readonly NoticeWrite[]): Promise<void> {
+  if (notices.length === 0) return
+  await db.query(
+    `insert into notice (region, id, post, case_id, seq, kind, transition, at, due)
+     select region, id, post, "caseId", seq, kind, transition, at, due
+       from jsonb_to_recordset($1::jsonb) as x
+         (region text, id uuid, post text, "caseId" uuid, seq int, kind text, transition text, at timestamptz, due timestamptz)
+     on conflict do nothing`,
+    [JSON.stringify(notices.map((one) => ({ ...one, at: iso(one.at), due: one.due === null ? null : iso(one.due) })))],
+  )
+}
 
 /** Deletes unread what called for somebody's move, once a case has moved on; a ruling and a refusal stay until they are read. */
 export async function settleNotices(db: Queryable, region: string, caseIds: readonly string[]): Promise<void> {

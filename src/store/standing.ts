@@ -32,6 +32,20 @@ export async function againByClause(db: Queryable, region: string): Promise<Read
   return new Map(rows.map((row) => [row.clause, row.n]))
 }
 
+/** Open cases read at once that rest on a clause; a city has some thousand. */
+const openMost = 20_000
+
+/** Everything open that rests on a clause of the plan. */
+export async function openCasesWithClause(db: Queryable, region: string): Promise<readonly StoredCase[]> {
+  const { rows } = await db.query<CaseRow>(
+    `select ${columns} from case_file f
+      where f.region = $1 and f.clause is not null and not f.final
+      order by f.id limit ${openMost}`,
+    [region],
+  )
+  return rows.map(caseOf)
+}
+
 /** For each clause and procedure the public cases to show beside it: open ones first, the nearest deadline first. */
 export async function casesByClause(
   db: Queryable,

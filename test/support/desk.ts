@@ -5,6 +5,7 @@
 import { DomUtils, parseDocument } from 'htmlparser2'
 import type { OutsideSettings } from '../../src/engine/outside.ts'
 import { hashedPassword } from '../../src/engine/password.ts'
+import type { Programme } from '../../src/engine/programme.ts'
 import { setPassword } from '../../src/store/accounts.ts'
 import type { Database } from '../../src/store/cluster/database.ts'
 import { addPages } from '../../src/web/site/pages.ts'
@@ -191,8 +192,9 @@ export async function openDeskServer(
   database: Database,
   startsAt: number,
   outside?: OutsideSettings,
+  own: { readonly folder?: string; readonly programme?: Programme } = {},
 ): Promise<DeskServer> {
-  const server = await openTestServer(database, startsAt, undefined, outside)
+  const server = await openTestServer(database, startsAt, own.folder, outside, own.programme)
   await addPages(server.app, server.context)
   const hash = await hashedPassword(password)
   for (const person of new Set(server.engine.org().data.holdings.map((holding) => holding.person)))

@@ -23,12 +23,12 @@ export function officer(post: string): Extract<Actor, { kind: 'post' }> {
   return { ...actor, person: personId(actor.person) }
 }
 
-let programme: Programme | null = null
+let anlan: Programme | null = null
 
 /** Jiujiang's plan with Anlan's people: a real document, an invented city. */
 export function anlanProgramme(): Programme {
-  programme ??= { ...loadProgramme(join(import.meta.dirname, '../../programmes/jiujiang-2018')), region }
-  return programme
+  anlan ??= { ...loadProgramme(join(import.meta.dirname, '../../programmes/jiujiang-2018')), region }
+  return anlan
 }
 
 export interface TestEngine {
@@ -43,11 +43,12 @@ export async function openTestEngine(
   startsAt: number,
   data?: string,
   outside?: OutsideSettings,
+  programme = anlanProgramme(),
 ): Promise<TestEngine> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'luoshi-engine-'))
   const engine = await openEngine({
     database,
-    programme: anlanProgramme(),
+    programme,
     log: noLog,
     data: folder,
     clock: { startsAt, frozen: true },

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { openAccess } from '../../src/engine/access.ts'
 import { openEvidence } from '../../src/engine/evidence.ts'
 import type { OutsideSettings } from '../../src/engine/outside.ts'
+import type { Programme } from '../../src/engine/programme.ts'
 import type { Context } from '../../src/http/context.ts'
 import { createServer } from '../../src/http/server.ts'
 import { orgData } from '../../src/kernel/testing/city.ts'
@@ -36,8 +37,9 @@ export async function openTestServer(
   startsAt: number,
   folder?: string,
   outside?: OutsideSettings,
+  programme?: Programme,
 ): Promise<TestServer> {
-  const test = await openTestEngine(database, startsAt, folder, outside)
+  const test = await openTestEngine(database, startsAt, folder, outside, programme)
   const { engine, data } = test
   const people = [...new Set(orgData.holdings.map((holding) => holding.person))]
   await addAccounts(
@@ -58,6 +60,8 @@ export async function openTestServer(
     evidence: openEvidence(engine.db, data),
     origin: 'http://test',
     isDemo: true,
+    // Whoever publishes in a test opens the engine anew himself.
+    takeOver: { isDemo: true, isPlanChosen: false, now: () => {} },
   }
   const app = await createServer({ context, logger: false, trustProxy: false })
   const tokens = new Map<string, string>()

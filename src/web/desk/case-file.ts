@@ -45,6 +45,7 @@ export function lineFor(visit: Acting, c: Case): CaseLine | null {
   const next = nextClock(seen.clocks)
   const face = next && faceOf(next)
   const { clause } = seen
+  const plan = portal.plan.under(p.edition)
   return {
     seen,
     procedure: p,
@@ -52,10 +53,8 @@ export function lineFor(visit: Acting, c: Case): CaseLine | null {
     label: stateName(p, seen.state, lang),
     href: visit.href(`/desk/cases/${seen.no}`),
     unitName: seen.unit === null ? '' : names.unit(seen.unit),
-    clause:
-      clause === null
-        ? null
-        : { citation: portal.plan.cite(clause, lang), href: portal.href(portal.plan.pathOf(clause)) },
+    clause: clause === null ? null : { citation: plan.cite(clause, lang), href: portal.href(plan.pathOf(clause)) },
+    place: clause === null ? null : engine.editions.nowAt(clause, p.edition),
     clock: next && face ? { title: inLanguage(next.title, lang), face } : null,
     again: timesAgain(p, seen.data),
   }

@@ -12,6 +12,7 @@ import { ErrorSummary, Form } from '../parts/form.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { Note } from '../parts/table.tsx'
 import { basisWords } from '../public/basis.ts'
+import { under } from '../public/visit.ts'
 import { formats } from '../text/format.ts'
 import type { DeskCase } from './case-file.ts'
 import { moveTitle } from './case-moves.tsx'
@@ -165,7 +166,7 @@ export function MoveForm({ visit, file, transition, tried }: MoveFormProps): Rea
         {...draftName(visit, fields, `${no}/${transition}`)}
       >
         <DraftOffer lang={lang} />
-        {specsFor(visit, fields, typed).map((spec) => (
+        {specsFor({ ...visit, portal: under(visit.portal, p) }, fields, typed).map((spec) => (
           <Field key={spec.name} spec={spec} lang={lang} />
         ))}
         <Note tone="blue" title={t.follows}>

@@ -3,6 +3,7 @@ import { inLanguage } from '../../kernel/text.ts'
 import { Empty } from '../parts/form.tsx'
 import { DefinitionList, type Entry, Note } from '../parts/table.tsx'
 import { FieldValue } from '../public/field-value.tsx'
+import { under } from '../public/visit.ts'
 import { bilingual } from '../text/bilingual.ts'
 import { counted, formats } from '../text/format.ts'
 import type { Desk } from './doors.ts'
@@ -40,7 +41,7 @@ function askedOf(visit: Acting, { waiting, seen }: Matter): readonly Entry[] {
     const isElsewhere = name === p.declaration.shows.title || name === p.declaration.shows.unit
     if (value === undefined || value === null || isElsewhere || field.kind === 'evidence') return []
     if (field.kind === 'integer' && value === 0) return []
-    const shown = <FieldValue key={name} visit={visit.portal} field={field} value={value} />
+    const shown = <FieldValue key={name} visit={under(visit.portal, p)} field={field} value={value} />
     return [{ term: inLanguage(field.title, visit.lang), value: shown }]
   })
 }

@@ -20,7 +20,7 @@ import { sayIn } from './compile-say.ts'
 import { compileTexts } from './compile-text.ts'
 import { showWork } from './compile-work.tsx'
 import type { Desk } from './doors.ts'
-import { confirmPair, showEditions } from './editions.tsx'
+import { confirmMapping, confirmPair, showEditions } from './editions.tsx'
 import { editionTexts } from './editions-text.ts'
 import { agreeSettings, decideSettings, publishHere, sendProgramme, showPublish } from './publish.tsx'
 import { publishTexts } from './publish-text.ts'
@@ -274,6 +274,7 @@ export function addCompilePages(desk: Desk): void {
     within((visit, dossier) => showEditions(visit, dossier)),
   )
   desk.post('/desk/compile/:id/compare', 'post', within(confirmPair))
+  desk.post('/desk/compile/:id/map', 'post', within(confirmMapping))
   desk.post('/desk/compile/:id/settings', 'post', within(decideSettings))
   desk.post('/desk/compile/:id/settings/agree', 'post', within(agreeSettings))
   for (const act of ['decide', 'agree', 'return'] as const) {

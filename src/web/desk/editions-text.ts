@@ -1,4 +1,5 @@
 import { bilingual } from '../text/bilingual.ts'
+import { counted } from '../text/format.ts'
 
 /** Words of the page that compares a draft with the edition that runs. */
 export const editionTexts = bilingual(
@@ -7,7 +8,7 @@ export const editionTexts = bilingual(
     link: '与现行方案比较',
     note: '左边是现行方案，右边是这份方案，一条对一条。系统先配好，改过、挪过、新增、删去的都要人确认；配错了就另选。',
     honest:
-      '这里只比较和确认，不会改动现行方案，也不会移动任何案件。受影响的责任事项由牵头单位按责任清单的程序申请调整或撤下。',
+      '这里只比较和确认。作为新版公布以后，已经立的件仍按立件时的版本办，条款也按那一版引用；受影响的责任事项由牵头单位按责任清单的程序申请调整或撤下。',
     count: (name: string, n: number) => `${name} ${n}`,
     wording: '任务的写法改了',
     change: { same: '未改', changed: '修改', added: '新增', removed: '删去' },
@@ -32,13 +33,22 @@ export const editionTexts = bilingual(
     saved: '已存',
     outside: '条款之外的责任',
     shown: '只列有变化的条款',
+    map: '受影响的责任现在在哪一句',
+    mapSays:
+      '下面这些句子有没办完的事。请确认每一句在新版里是哪一句；新版没有了，就选“新版没有这一句”。公布时通知责任单位的负责人和联络员。',
+    mapNone: '没有没办完的事受影响。',
+    mapColumns: { before: '现行版的句子' },
+    whereNow: '新版的哪一句',
+    nowhere: '新版没有这一句',
+    others: (n: number) => `另有 ${n} 件不归本岗位看`,
+    mapConfirm: '确认对应',
   },
   {
     title: 'Comparison of editions',
     link: 'Compare with the plan in force',
     note: 'On the left the plan in force, on the right this one, clause by clause. The system pairs them first; whatever was changed, moved, added or removed is for a person to confirm, or to pair otherwise.',
     honest:
-      'Here editions are compared and pairs confirmed; neither the plan in force nor any case is changed. The lead unit asks for an adjustment or withdrawal of an item that is touched, by the procedure of the responsibility list.',
+      'Here editions are compared and confirmed. Once it is published as the next edition, cases go on under the edition they were opened under, and cite it; the lead unit asks for an adjustment or withdrawal of an item that is touched, by the procedure of the responsibility list.',
     count: (name, n) => `${name} ${n}`,
     wording: 'the wording of the task',
     change: { same: 'same', changed: 'changed', added: 'added', removed: 'removed' },
@@ -68,5 +78,14 @@ export const editionTexts = bilingual(
     saved: 'Kept',
     outside: 'Duties outside the clauses',
     shown: 'Only clauses that differ are listed',
+    map: 'Where the responsibilities touched stand now',
+    mapSays:
+      'Something open rests on each of these sentences. Confirm which sentence of the new edition each has become, or that there is none. When it is published, the heads and liaison officers of the units are told.',
+    mapNone: 'Nothing open is touched.',
+    mapColumns: { before: 'Sentence in force' },
+    whereNow: 'In the new edition',
+    nowhere: 'not in the new edition',
+    others: (n) => `${counted(n, 'more case')} not for this post`,
+    mapConfirm: 'Confirm where they stand',
   },
 )

@@ -1,14 +1,11 @@
 import type { FastifyReply } from 'fastify'
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { DutyChange } from '../../compiler/compare-duty.ts'
-import { type Compiled, compile } from '../../compiler/compile.ts'
-import type { TextChange } from '../../compiler/text-change.ts'
-import type { Programme } from '../../engine/programme.ts'
 import { say } from '../../engine/review.ts'
 import {
   type ComparedEditions,
   type ComparedPair,
-  comparedEditions,
+  compiledText,
   mappingOf,
   slugsOf,
 } from '../../engine/review-editions.ts'
@@ -20,25 +17,16 @@ import { Empty, ErrorSummary } from '../parts/form.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { Banner, Chip, type Status } from '../parts/status.tsx'
 import { Note, Table } from '../parts/table.tsx'
+import { TextChanges } from '../parts/text-changes.tsx'
 import type { CaseLine } from '../public/case-line.ts'
 import { one as sent } from '../site/form.ts'
 import { type Dossier, pathOf, placeOf, titleOf } from './compile-data.ts'
+import { confirmMap, MapSection } from './editions-map.tsx'
 import { editionTexts } from './editions-text.ts'
+import { comparisonOf, nextEdition } from './next-edition.ts'
 import { itemsOf } from './plan.tsx'
 import { showDesk } from './shell.tsx'
 import { type Acting, type Brought, goTo, guarded, seenField } from './visit.ts'
-
-const known = new WeakMap<Programme, Compiled>()
-
-/** The plan in force as the compiler reads it; once for the process. */
-function inForce(programme: Programme): Compiled {
-  const compiled = known.get(programme) ?? compile(programme.text)
-  known.set(programme, compiled)
-  return compiled
-}
-
-const comparisonOf = ({ engine: { programme } }: Acting, { compiled, reviews }: Dossier): ComparedEditions =>
-  comparedEditions(inForce(programme), compiled, programme.fingerprint, reviews)
 
 const looks: Readonly<Record<ComparedPair['change'], Status>> = {
   same: 'none',
@@ -47,26 +35,8 @@ const looks: Readonly<Record<ComparedPair['change'], Status>> = {
   removed: 'late',
 }
 
-/** Characters at each end of a stretch that was kept. */
-const context = 18
-
-const shortened = (text: string) =>
-  text.length > context * 2 ? `${text.slice(0, context)}……${text.slice(-context)}` : text
-
-function Changes({ text }: { readonly text: readonly TextChange[] }): ReactNode {
-  return (
-    <p className="song" lang="zh-CN">
-      {text.map((change, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the changes of a text are a fixed sequence
-        <Fragment key={at}>
-          {change.kind === 'kept' ? shortened(change.text) : null}
-          {change.kind === 'cut' ? <del>{change.text}</del> : null}
-          {change.kind === 'put' ? <ins>{change.text}</ins> : null}
-        </Fragment>
-      ))}
-    </p>
-  )
-}
+/** Characters of a clause in a list. */
+const excerpt = 18
 
 function DutyLine({ visit: { lang }, duty }: { readonly visit: Acting; readonly duty: DutyChange }): ReactNode {
   const t = editionTexts[lang]
@@ -96,7 +66,7 @@ interface PairProps {
 function ConfirmForm({ visit, dossier, pair }: PairProps): ReactNode {
   const { lang, href, engine, names } = visit
   const t = editionTexts[lang]
-  const old = inForce(engine.programme)
+  const old = compiledText(engine.programme)
   const place = pair.placeAfter ?? pair.placeBefore ?? ''
   if (pair.confirmed) return <span className="small quiet">{t.by(names.seat(pair.confirmed.post))}</span>
   if (!pair.toConfirm) return <span className="small quiet">{t.sure}</span>
@@ -112,7 +82,7 @@ function ConfirmForm({ visit, dossier, pair }: PairProps): ReactNode {
         >
           <option value="">{t.no}</option>
           {old.clauses.map(({ id, start, heading, body_first }) => (
-            <option key={id} value={start}>{`${placeOf(old, id)} ${(heading ?? body_first).slice(0, context)}`}</option>
+            <option key={id} value={start}>{`${placeOf(old, id)} ${(heading ?? body_first).slice(0, excerpt)}`}</option>
           ))}
         </select>
       )}
@@ -146,8 +116,8 @@ function PairPlace({ visit: { lang }, pair }: Omit<PairProps, 'dossier'>): React
 function touched(visit: Acting, pair: ComparedPair, items: readonly CaseLine[]): readonly CaseLine[] {
   if (pair.change === 'same' && pair.duties.length === 0) return []
   const { programme } = visit.engine
-  const slugs = slugsOf(programme.tree, inForce(programme), pair.before)
-  return items.filter(({ seen }) => seen.clause !== null && slugs.has(seen.clause))
+  const slugs = slugsOf(programme.tree, compiledText(programme), pair.before)
+  return items.filter(({ place }) => place !== null && slugs.has(place))
 }
 
 function rowOf(props: PairProps, items: readonly CaseLine[]) {
@@ -157,7 +127,7 @@ function rowOf(props: PairProps, items: readonly CaseLine[]) {
     key: pair.subject,
     cells: [
       <PairPlace key="p" visit={visit} pair={pair} />,
-      <Changes key="t" text={pair.text} />,
+      <TextChanges key="t" text={pair.text} />,
       <ul key="i">
         {pair.duties.map((duty) => (
           <DutyLine key={`${duty.before} ${duty.after}`} visit={visit} duty={duty} />
@@ -199,7 +169,8 @@ export async function showEditions(
 ): Promise<FastifyReply> {
   const { lang, query } = visit
   const t = editionTexts[lang]
-  const compared = comparisonOf(visit, dossier)
+  const next = await nextEdition(visit, dossier)
+  const { compared } = next
   const items = await itemsOf(visit)
   const shown = compared.pairs.filter(
     (pair) => pair.change !== 'same' || pair.moved || pair.renumbered || pair.duties.length > 0 || pair.confirmed,
@@ -234,6 +205,7 @@ export async function showEditions(
             rows={shown.map((pair) => rowOf({ visit, dossier, pair }, items))}
           />
         )}
+        <MapSection visit={visit} dossier={dossier} next={next} />
         {compared.outside.length === 0 ? null : (
           <section className="sheet pad">
             <Head>{t.outside}</Head>
@@ -260,7 +232,11 @@ export async function confirmPair(visit: Acting, dossier: Dossier, { form }: Bro
     subject: pair.subject,
     seen: sent(form, seenField) ?? '',
     act: 'decide',
-    decision: mappingOf(pair, inForce(engine.programme), dossier.compiled, start),
+    decision: mappingOf(pair, compiledText(engine.programme), dossier.compiled, start),
   })
   return result.ok ? goTo(visit, pathOf(dossier, '/compare?done=1')) : showEditions(visit, dossier, result.refusal)
 }
+
+/** A person confirms where the responsibilities stand that the draft touches. */
+export const confirmMapping = (visit: Acting, dossier: Dossier, brought: Brought): Promise<FastifyReply> =>
+  confirmMap(visit, dossier, brought, (refusal) => showEditions(visit, dossier, refusal))

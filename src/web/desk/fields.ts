@@ -57,8 +57,8 @@ export function postOptions({ engine, names, today, me, lang }: Register): reado
 }
 
 /** Clauses of the plan with their sentences of substance. */
-export function clauseOptions({ engine, lang, portal }: Register): readonly Option[] {
-  return engine.programme.tree
+export function clauseOptions({ lang, portal }: Register): readonly Option[] {
+  return portal.plan.tree
     .filter(({ level }) => level !== 'front')
     .flatMap((clause) => {
       const group = `${citationOf(clause, lang)} ${clause.title}`

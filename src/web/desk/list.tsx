@@ -37,15 +37,18 @@ interface Page {
   readonly next: Cursor | null
 }
 
+const placeNow = ({ engine }: Acting, { edition }: Procedure, clause: string | null) =>
+  clause === null ? null : engine.editions.nowAt(clause, edition)
+
 /** The cases that wait for the post, as far as they fit the rest of the query. */
 async function mine(visit: Acting, query: CaseQuery): Promise<Page> {
   const { procedure, unit, state, clause, due, overdue } = query
   const fits = (await mattersOf(visit)).filter(
-    ({ seen, stretch }) =>
+    ({ seen, waiting, stretch }) =>
       (procedure === undefined || seen.procedure === procedure) &&
       (unit === undefined || seen.unit === unit) &&
       (state === undefined || seen.state === state) &&
-      (clause === undefined || seen.clause === clause) &&
+      (clause === undefined || placeNow(visit, waiting.procedure, seen.clause) === clause) &&
       (due === undefined || stretch === due) &&
       (!overdue || stretch === 'over'),
   )
@@ -62,7 +65,7 @@ async function all(visit: Acting, query: CaseQuery, after: Cursor | null, limit:
       ...(procedure !== undefined && { procedure }),
       ...(unit !== undefined && { unit }),
       ...(state !== undefined && { state }),
-      ...(clause !== undefined && { clause }),
+      ...(clause !== undefined && { clauses: engine.editions.keysAt(clause) }),
       overdue,
     },
     sort,

@@ -4,14 +4,16 @@ export const noticeTexts = bilingual(
   {
     title: '通知',
     under: (n: number) => (n === 0 ? '没有没看过的通知' : `${n} 条没看过`),
-    note: '只通知和本岗位有关的：轮到本岗位办、时限快到、已经超期、报上去的被退回、办过的件有了结果。同一件只留最新一条；办了下一步，旧的自动收起。',
+    note: '只通知和本岗位有关的：轮到本岗位办、时限快到、已经超期、报上去的被退回、办过的件有了结果、方案新版改到它依据的句子。同一件只留最新一条；办了下一步，旧的自动收起。',
     kinds: {
       waits: '等您办',
       near: '快到期',
       breached: '已超期',
       refused: '被退回',
       ruled: '有结果',
+      edition: '方案换版',
     },
+    edition: '方案公布了新版，这件所依据的句子有变化；这件仍按立件时的版本办',
     unread: '没看过的',
     read: '看过的',
     none: '没有没看过的通知',
@@ -30,14 +32,17 @@ export const noticeTexts = bilingual(
   {
     title: 'Notices',
     under: (n) => (n === 0 ? 'nothing unread' : `${n} unread`),
-    note: 'Only what concerns your post: a case waits for you, a deadline is near, a limit has passed, what you handed in was sent back, or a case you worked on was decided. One line for each case, the newest; once the case has moved on, the line goes by itself.',
+    note: 'Only what concerns your post: a case waits for you, a deadline is near, a limit has passed, what you handed in was sent back, a case you worked on was decided, or a new edition of the plan changes the sentence on which one rests. One line for each case, the newest; once the case has moved on, the line goes by itself.',
     kinds: {
       waits: 'waits for you',
       near: 'deadline near',
       breached: 'overdue',
       refused: 'sent back',
       ruled: 'decided',
+      edition: 'new edition',
     },
+    edition:
+      'a new edition of the plan changes the sentence on which it rests; it goes on under the edition it was opened under',
     unread: 'Unread',
     read: 'Read',
     none: 'Nothing unread',

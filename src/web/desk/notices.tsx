@@ -30,6 +30,7 @@ const statuses: Readonly<Record<Exclude<NoticeKind, 'ruled'>, Status>> = {
   near: 'wait',
   breached: 'late',
   refused: 'again',
+  edition: 'wait',
 }
 
 function statusOfNotice({ notice, procedure, seen }: ReadNotice): Status {
@@ -50,6 +51,7 @@ function Line({ visit, one: told }: { readonly visit: Acting; readonly one: Read
   const { notice, no, seen, move, lastDay } = told
   const state = inLanguage(told.state, lang)
   const facts = [
+    ...(notice.kind === 'edition' ? [t.edition] : []),
     ...(move === null ? [] : [t.step(inLanguage(move, lang))]),
     t.now(state),
     // Of what was read before, only what is so still.

@@ -97,7 +97,7 @@ interface Sentence {
 function sentencesOf({ engine }: Acting, items: readonly CaseLine[]): readonly Sentence[] {
   const { tree, reading } = engine.programme
   const live = items.filter(({ seen, status }) => !seen.final || status === 'ok')
-  const byClause = Map.groupBy(live, ({ seen }) => seen.clause ?? '')
+  const byClause = Map.groupBy(live, ({ place }) => place ?? '')
   return tree.flatMap((clause) => {
     const whole = byClause.get(clause.slug) ?? []
     const own = bodyOf(clause).map(({ slug, text }): Sentence => {

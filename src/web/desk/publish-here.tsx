@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
-import { type Target, targetOf } from '../../engine/publication.ts'
+import { type Elsewhere, type Target, targetOf } from '../../engine/publication.ts'
 import type { ProgrammeSettings } from '../../engine/review-files.ts'
 import { LinkButton, PostButton, Unavailable } from '../parts/button.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { DefinitionList } from '../parts/table.tsx'
 import { type Dossier, pathOf } from './compile-data.ts'
+import type { NextEdition } from './next-edition.ts'
 import type { Known } from './publish-settings.tsx'
 import { publishTexts } from './publish-text.ts'
 import { type Acting, guarded } from './visit.ts'
@@ -20,17 +21,58 @@ interface Props {
   readonly dossier: Dossier
   readonly known: Known
   readonly target: Target | null
+  /** Where it is the next edition of the plan that runs. */
+  readonly next: NextEdition | null
   /** Every sentence and the settings are decided and countersigned. */
   readonly isReady: boolean
 }
 
 /** Why the plan does not come into force here, and what to do instead. */
-function Why({ visit: { lang, engine }, target }: Pick<Props, 'visit'> & { readonly target: Target }): ReactNode {
+function Why({ visit: { lang, engine }, why }: Pick<Props, 'visit'> & { readonly why: Elsewhere }): ReactNode {
   const t = publishTexts[lang]
-  if (target.kind !== 'elsewhere') return <p>{t.editionLater}</p>
   const { id, edition, region } = engine.programme
-  const names = { id, edition, region }
-  return <p>{t.why[target.why](names)}</p>
+  return <p>{t.why[why]({ id, edition, region })}</p>
+}
+
+/** What becomes of an instance whose first plan it is. */
+function First({ visit: { lang, href, engine } }: Pick<Props, 'visit'>): ReactNode {
+  const t = publishTexts[lang]
+  const { units, posts } = engine.org().data
+  const count = <a href={href('/desk/units')}>{t.unitsCount(units.length, posts.length)}</a>
+  return (
+    <>
+      <p className="small">{t.firstSays}</p>
+      <DefinitionList
+        entries={[
+          { term: t.publicLog, value: engine.signer.origin },
+          { term: t.units, value: count },
+        ]}
+      />
+    </>
+  )
+}
+
+/** What the next edition of the plan that runs touches, and what of it waits for a person. */
+function NextPanel({
+  visit,
+  dossier,
+  next,
+}: Pick<Props, 'visit' | 'dossier'> & { readonly next: NextEdition }): ReactNode {
+  const { lang, href } = visit
+  const t = publishTexts[lang]
+  const to = (place: string, words: string) => <a href={href(pathOf(dossier, `/compare${place}`))}>{words}</a>
+  const touched = next.affected.reduce((sum, { cases }) => sum + cases.length, 0)
+  return (
+    <>
+      <p className="small">{t.editionSays}</p>
+      <DefinitionList
+        entries={[
+          { term: t.pairs, value: to('', t.pairsLeft(next.pairsLeft)) },
+          { term: t.touched, value: to('#map', next.isMapped ? t.mapped(touched) : t.unmapped(touched)) },
+        ]}
+      />
+    </>
+  )
 }
 
 /** Whether this plan is the one that runs here now. */
@@ -38,8 +80,8 @@ const runsHere = ({ engine: { programme } }: Acting, { draft }: Dossier, { setti
   programme.id === settings.id && programme.edition === settings.edition && programme.text === draft.content
 
 /** 在这里公布: what it means, and the button once two persons have settled everything. */
-export function PublishHere({ visit, dossier, known, target, isReady }: Props): ReactNode {
-  const { lang, href, engine } = visit
+export function PublishHere({ visit, dossier, known, target, next, isReady }: Props): ReactNode {
+  const { lang, href } = visit
   const t = publishTexts[lang]
   const { settings } = known
   if (target === null) return null
@@ -56,34 +98,22 @@ export function PublishHere({ visit, dossier, known, target, isReady }: Props): 
       </section>
     )
   }
-  const units = engine.org().data.units.length
+  const isOpen = isReady && (next === null || (next.pairsLeft === 0 && next.isMapped))
   return (
     <section className="sheet pad">
       <Head>{t.here}</Head>
-      {target.kind === 'first' ? (
-        <>
-          <p className="small">{t.firstSays}</p>
-          <DefinitionList
-            entries={[
-              { term: t.publicLog, value: engine.signer.origin },
-              {
-                term: t.units,
-                value: <a href={href('/desk/units')}>{t.unitsCount(units, engine.org().data.posts.length)}</a>,
-              },
-            ]}
-          />
-        </>
+      {target.kind === 'first' ? <First visit={visit} /> : null}
+      {next === null ? null : <NextPanel visit={visit} dossier={dossier} next={next} />}
+      {target.kind === 'elsewhere' ? (
+        <Why visit={visit} why={target.why} />
       ) : (
-        <Why visit={visit} target={target} />
-      )}
-      {target.kind !== 'first' ? null : (
         <p className="row mt3">
-          {isReady ? (
+          {isOpen ? (
             <PostButton action={href(pathOf(dossier, '/publish'))} fields={guarded(visit)}>
               {t.publish}
             </PostButton>
           ) : (
-            <Unavailable lang={lang} why={t.notReadyHere}>
+            <Unavailable lang={lang} why={isReady ? t.notMapped : t.notReadyHere}>
               {t.publish}
             </Unavailable>
           )}

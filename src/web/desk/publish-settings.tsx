@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { daysIn, daysText, hoursIn, hoursText } from '../../engine/review-calendar.ts'
-import { type ProgrammeSettings, type SettingFault, settingsSubject, usualCalendar } from '../../engine/review-files.ts'
+import { type ProgrammeSettings, type SettingFault, settingsSubject } from '../../engine/review-files.ts'
 import { type Said, saidAbout, saidOf } from '../../engine/review-state.ts'
 import { inLanguage } from '../../kernel/text.ts'
 import { type Duty, duties } from '../../mechanisms/duties.ts'
@@ -11,11 +11,10 @@ import { ErrorSummary, Form } from '../parts/form.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { DefinitionList } from '../parts/table.tsx'
 import { type Submitted, one as sent } from '../site/form.ts'
-import { citeOf, type Dossier, pathOf, titleOf } from './compile-data.ts'
+import { citeOf, type Dossier, pathOf } from './compile-data.ts'
+import { dutyNames, shortTitle, startingSettings } from './publish-start.ts'
 import { publishTexts } from './publish-text.ts'
 import { type Acting, guarded, seenField } from './visit.ts'
-
-const dutyNames = Object.keys(duties) as readonly Duty[]
 
 /** What is known of the settings: whoever decided them, else what the text and this instance tell. */
 export interface Known {
@@ -39,26 +38,6 @@ const linesOf = ({ officeHours, days }: ProgrammeSettings): CalendarLines => ({
 
 /** Characters of the days that one form may hold: a few years of them. */
 const mostTyped = 4000
-
-/** The longest Chinese name that a list shows of a plan. */
-const shortTitle = 24
-
-function startingSettings(visit: Acting, dossier: Dossier): ProgrammeSettings {
-  const { meta } = dossier.compiled
-  const title = titleOf(dossier, visit)
-  return {
-    ...usualCalendar,
-    id: '',
-    edition: 1,
-    region: visit.engine.programme.region,
-    title: [title, ''],
-    shortTitle: [title.slice(0, shortTitle), ''],
-    site: ['', ''],
-    issuedOn: meta.date_issued ?? '',
-    log: visit.engine.signer.origin,
-    duties: Object.fromEntries(dutyNames.map((duty) => [duty, ''])) as Record<Duty, string>,
-  }
-}
 
 export function knownSettings(visit: Acting, dossier: Dossier): Known {
   const said = saidAbout(saidOf(dossier.reviews), settingsSubject)

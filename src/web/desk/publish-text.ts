@@ -81,7 +81,14 @@ export const publishTexts = bilingual(
     published: '已经公布，公开日志里有记录。',
     running: (edition: number) => `这个平台正在运行这份方案，第 ${edition} 版。`,
     seePublic: '看公开的方案',
-    editionLater: '同一份方案换版，这一项还没有做到。',
+    editionSays:
+      '这是正在运行的方案的新版。公布以后，新立的件按新版办，已经立的件仍按立件时的版本办；旧版全文留着，公众看得到改了什么。',
+    pairs: '条款对应',
+    pairsLeft: (n: number) => (n === 0 ? '都已确认' : `还有 ${n} 条要确认`),
+    touched: '受影响的责任',
+    mapped: (n: number) => (n === 0 ? '没有' : `${n} 件，都已确认在新版的哪一句`),
+    unmapped: (n: number) => `${n} 件，还没有确认在新版的哪一句`,
+    notMapped: '条款对应和受影响的责任都由人确认以后，才能公布',
     why: {
       demo: () => '这里是演示，只运行演示的方案。真实的方案要另起一个平台。',
       chosen: () =>
@@ -180,7 +187,14 @@ export const publishTexts = bilingual(
     published: 'Published; the public log says so.',
     running: (edition) => `This instance runs this plan, edition ${edition}.`,
     seePublic: 'See the public plan',
-    editionLater: 'A new edition of the plan that runs is not done yet.',
+    editionSays:
+      'This is the next edition of the plan that runs. Once published, new cases follow it, and those that were opened go on under the edition of their opening; the text before stays, and the public sees what changed.',
+    pairs: 'Pairs of clauses',
+    pairsLeft: (n) => (n === 0 ? 'all confirmed' : `${n} to confirm`),
+    touched: 'Responsibilities touched',
+    mapped: (n) => (n === 0 ? 'none' : `${n}, each with its sentence of the new edition`),
+    unmapped: (n) => `${n}, not yet confirmed where they stand`,
+    notMapped: 'first a person confirms the pairs of clauses and where the responsibilities touched stand',
     why: {
       demo: () => 'This is a demo and runs the plan of the demo only. A real plan needs another instance.',
       chosen: () =>

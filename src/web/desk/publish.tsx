@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { publish } from '../../engine/publication.ts'
 import { say } from '../../engine/review.ts'
 import {
+  type Carried,
   planPrint,
   programmeFiles,
   type SettingFault,
@@ -21,6 +22,7 @@ import { Note } from '../parts/table.tsx'
 import { Timeline } from '../parts/timeline.tsx'
 import { one as sent } from '../site/form.ts'
 import { type Dossier, gapsOf, pathOf, titleOf } from './compile-data.ts'
+import { mappingOfNext, nextEdition, noticesOfNext } from './next-edition.ts'
 import { PublishHere, targetHere } from './publish-here.tsx'
 import {
   type Brought as BroughtSettings,
@@ -38,13 +40,19 @@ import { type Acting, type Brought, goTo, seenField } from './visit.ts'
 const isReady = ({ progress }: Dossier, { said }: Known) =>
   progress.asked > 0 && progress.agreed === progress.asked && said.standing === 'agreed'
 
+const notMapped: Refusal = {
+  code: 'condition-not-met',
+  says: [publishTexts.zh.notMapped, publishTexts.en.notMapped],
+}
+
 const notReady: Refusal = {
   code: 'condition-not-met',
   says: [publishTexts.zh.notReady, publishTexts.en.notReady],
 }
 
-const filesOf = ({ draft, compiled, reviewed }: Dossier, { settings }: Known) =>
-  programmeFiles(draft, compiled, reviewed, settings)
+/** The files of the plan; of the next edition with what it takes over from the one in force. */
+const filesOf = ({ draft, compiled, reviewed }: Dossier, { settings }: Known, carried: Carried | null) =>
+  programmeFiles(draft, compiled, reviewed, settings, carried)
 
 interface Props {
   readonly visit: Acting
@@ -118,6 +126,7 @@ export async function showPublish(
   const status = tried ? statusOfCode('invalid-input') : refusal ? statusOfCode(refusal.code) : 200
   const said = query.get('said')
   const target = await targetHere(visit, known.settings)
+  const next = target?.kind === 'edition' ? await nextEdition(visit, dossier) : null
   return showDesk(visit, {
     title: t.title,
     under: <span lang="zh-CN">{titleOf(dossier, visit)}</span>,
@@ -145,6 +154,7 @@ export async function showPublish(
               dossier={dossier}
               known={known}
               target={target}
+              next={next}
               isReady={isReady(dossier, known)}
             />
             <Download visit={visit} dossier={dossier} known={known} />
@@ -181,16 +191,29 @@ export async function agreeSettings(visit: Acting, dossier: Dossier, { form }: B
     : showPublish(visit, dossier, null, result.refusal)
 }
 
+/** What the next edition of the plan that runs brings besides its files; nothing for a first plan. */
+async function nextOf(visit: Acting, dossier: Dossier, known: Known) {
+  const target = await targetHere(visit, known.settings)
+  const next = target?.kind === 'edition' ? await nextEdition(visit, dossier) : null
+  const mapping = next === null ? {} : mappingOfNext(next)
+  return {
+    next,
+    mapping,
+    carried: next === null ? null : { running: visit.engine.programme, mapping },
+    notices: next === null ? [] : noticesOfNext(visit, next, known.settings.edition),
+  }
+}
+
 /** Puts the plan in force here, and lets the server take it over. */
 export async function publishHere(visit: Acting, dossier: Dossier): Promise<FastifyReply> {
   const { engine, actor, site } = visit
   const known = knownSettings(visit, dossier)
   const { takeOver } = site.context
-  const target = await targetHere(visit, known.settings)
-  if (!takeOver || !isReady(dossier, known) || target?.kind === 'edition')
-    return showPublish(visit, dossier, null, notReady)
-  const files = filesOf(dossier, known)
-  const result = await publish(engine, actor, { draft: dossier.draft.id, files, mapping: {} }, takeOver)
+  if (!takeOver || !isReady(dossier, known)) return showPublish(visit, dossier, null, notReady)
+  const { next, mapping, carried, notices } = await nextOf(visit, dossier, known)
+  if (next !== null && (next.pairsLeft > 0 || !next.isMapped)) return showPublish(visit, dossier, null, notMapped)
+  const files = filesOf(dossier, known, carried)
+  const result = await publish(engine, actor, { draft: dossier.draft.id, files, mapping, notices }, takeOver)
   if (!result.ok) return showPublish(visit, dossier, null, result.refusal)
   takeOver.now()
   return goTo(visit, pathOf(dossier, '/publish?said=published'))
@@ -204,7 +227,8 @@ export async function sendProgramme(visit: Acting, dossier: Dossier): Promise<Fa
   const known = knownSettings(visit, dossier)
   if (!isReady(dossier, known)) return showPublish(visit, dossier, null, notReady)
   const { id } = known.settings
-  const files = filesOf(dossier, known)
+  const { carried } = await nextOf(visit, dossier, known)
+  const files = filesOf(dossier, known, carried)
   const packed = Object.fromEntries(
     Object.entries(files).map(([name, text]) => [`${id}/${name}`, Buffer.from(text, 'utf8')]),
   )

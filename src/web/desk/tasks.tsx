@@ -5,6 +5,7 @@ import { inLanguage } from '../../kernel/text.ts'
 import { Empty } from '../parts/form.tsx'
 import { DefinitionList, type Entry, Note } from '../parts/table.tsx'
 import { FieldValue } from '../public/field-value.tsx'
+import { under } from '../public/visit.ts'
 import { bilingual } from '../text/bilingual.ts'
 import { counted, formats } from '../text/format.ts'
 import { formOf } from './case-form.tsx'
@@ -79,7 +80,7 @@ function Told({ visit, matter }: { readonly visit: Acting; readonly matter: Matt
   const entries = Object.entries(fields).flatMap(([name, field]): readonly Entry[] => {
     const value = seen.data[name]
     if (value === undefined || value === null) return []
-    const shown = <FieldValue key={name} visit={visit.portal} field={field} value={value} />
+    const shown = <FieldValue key={name} visit={under(visit.portal, waiting.procedure)} field={field} value={value} />
     return [{ term: inLanguage(field.title, visit.lang), value: shown }]
   })
   return <DefinitionList entries={entries} />

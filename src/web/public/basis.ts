@@ -5,7 +5,7 @@ import { type Duty, duties } from '../../mechanisms/duties.ts'
 import { type HouseRule, houseRules } from '../../mechanisms/house.ts'
 import { laws } from '../../mechanisms/laws.ts'
 import { bilingual } from '../text/bilingual.ts'
-import type { Visit } from './visit.ts'
+import { under, type Visit } from './visit.ts'
 
 /** The authority of a step as a person reads it. */
 export interface BasisWords {
@@ -42,12 +42,15 @@ function clauseWords({ lang, plan, href }: Visit, slug: string, gist: string): B
   return { label: texts[lang].clause(plan.cite(slug, lang)), href: href(plan.pathOf(slug)), gist }
 }
 
+/** Example: 'jiujiang-2018@1#S4.2' → 1. */
+const editionIn = (rule: string) => Number(/@(\d+)#/.exec(rule)?.[1] ?? 1)
+
 /** The words for a rule as a log entry names it: a clause of the plan (`plan@edition#slug`), a law, or a rule of our own. */
 export function ruleWords(visit: Visit, rule: string): BasisWords {
   const { lang } = visit
   const t = texts[lang]
   const [, slug] = rule.split('#')
-  if (slug !== undefined) return clauseWords(visit, slug, '')
+  if (slug !== undefined) return clauseWords(under(visit, { edition: editionIn(rule) }), slug, '')
   const [kind, name = '', article = ''] = rule.split('/')
   if (kind === 'law') {
     const law = byTitle[name]
@@ -72,7 +75,9 @@ export function basisWords(visit: Visit, p: Procedure, basis: Basis): BasisWords
   const duty = dutyOf(basis)
   if (duty === null) return ruleWords(visit, basis)
   const [first] = p.clausesOf(basis)
-  return first === undefined ? ruleWords(visit, p.ruleOf(basis)) : clauseWords(visit, first, dutyGist(duty, visit.lang))
+  return first === undefined
+    ? ruleWords(visit, p.ruleOf(basis))
+    : clauseWords(under(visit, p), first, dutyGist(duty, visit.lang))
 }
 
 /** On what a duty stands in this plan: its clause, or a rule of our own where the plan is silent. */

@@ -24,6 +24,8 @@ export interface CaseLine {
   readonly unitName: string
   /** Where its clause stands in the plan, or null for a case without one. */
   readonly clause: { readonly citation: string; readonly href: string } | null
+  /** Where its clause stands in the edition in force, by slug; null for nowhere. */
+  readonly place: string | null
   /** What it waits for now. */
   readonly clock: { readonly title: string; readonly face: ClockFace } | null
   /** How often it was found wanting before. */
@@ -62,6 +64,7 @@ export function lineOf(visit: Visit, c: Case): CaseLine | null {
   const next = nextClock(seen.clocks)
   const face = next && faceOf(next)
   const { clause } = seen
+  const own = plan.under(procedure.edition)
   return {
     seen,
     procedure,
@@ -69,7 +72,8 @@ export function lineOf(visit: Visit, c: Case): CaseLine | null {
     label: seen.overdue && !seen.final ? texts[lang].late(name) : name,
     href: href(`/cases/${seen.no}`),
     unitName: unitName(seen.unit),
-    clause: clause === null ? null : { citation: plan.cite(clause, lang), href: href(plan.pathOf(clause)) },
+    clause: clause === null ? null : { citation: own.cite(clause, lang), href: href(own.pathOf(clause)) },
+    place: clause === null ? null : engine.editions.nowAt(clause, procedure.edition),
     clock: next && face ? { title: capital(inLanguage(next.title, lang)), face } : null,
     again: timesAgain(procedure, seen.data),
   }

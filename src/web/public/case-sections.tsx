@@ -16,7 +16,7 @@ import { faceOf } from './clock-face.ts'
 import { DeadlineDays } from './deadline.tsx'
 import { erasedFacts } from './erased.tsx'
 import { FieldValue } from './field-value.tsx'
-import type { Visit } from './visit.ts'
+import { under, type Visit } from './visit.ts'
 
 interface Props {
   readonly visit: Visit
@@ -116,7 +116,7 @@ export function Facts({ visit, file }: Props): ReactNode {
             term: inLanguage(field.title, visit.lang),
             value: (
               <Fragment key={name}>
-                <FieldValue visit={visit} field={field} value={value} />
+                <FieldValue visit={under(visit, procedure)} field={field} value={value} />
                 {procedure.declaration.record[name]?.hint === undefined ? null : (
                   <>
                     <br />

@@ -51,7 +51,10 @@ export async function clauseView(visit: Visit, slug: string): Promise<ClauseView
   const answered = await Promise.all(
     withCases.map(async (sentence) => ({
       sentence,
-      lines: linesOf(visit, await publicCases(visit.engine, { clause: sentence.slug }, 'opened', casesMost)),
+      lines: linesOf(
+        visit,
+        await publicCases(visit.engine, { clauses: visit.engine.editions.keysAt(sentence.slug) }, 'opened', casesMost),
+      ),
     })),
   )
   return { clause, standing, answered }

@@ -11,7 +11,7 @@ import { basisWords } from './basis.ts'
 import { caseTexts } from './case-text.ts'
 import { type Erasures, erasedOf } from './erased.tsx'
 import { FieldValue, postWords } from './field-value.tsx'
-import type { Visit } from './visit.ts'
+import { under, type Visit } from './visit.ts'
 
 interface HistoryProps {
   readonly visit: Visit
@@ -67,7 +67,7 @@ function EventText({ visit, procedure: p, event, erased }: EventProps): ReactNod
           <DefinitionList
             entries={written.map(({ name, field, value }) => ({
               term: inLanguage(field.title, visit.lang),
-              value: <FieldValue key={name} visit={visit} field={field} value={value} />,
+              value: <FieldValue key={name} visit={under(visit, p)} field={field} value={value} />,
             }))}
           />
         </details>

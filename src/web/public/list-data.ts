@@ -32,7 +32,7 @@ const isUnder = (slug: string, clause: string) => slug === clause || slug.starts
 
 function fits(line: CaseLine, { clause, unit, standing }: ListQuery): boolean {
   const { seen } = line
-  const own = seen.clause ?? ''
+  const own = line.place ?? ''
   if (clause !== undefined && !isUnder(own, clause) && !isInGroup({ slug: own }, clause)) return false
   if (unit !== undefined && seen.unit !== unit) return false
   if (standing === undefined) return true
@@ -68,14 +68,14 @@ export async function itemList(visit: Visit, query: ListQuery): Promise<ItemList
   )
   const { plan } = visit
   const all = (await unhurried(visit, cases)).toSorted(
-    (a, b) => plan.placeOf(a.seen.clause) - plan.placeOf(b.seen.clause) || (a.seen.no < b.seen.no ? -1 : 1),
+    (a, b) => plan.placeOf(a.place) - plan.placeOf(b.place) || (a.seen.no < b.seen.no ? -1 : 1),
   )
   return { all, fitting: all.filter((line) => fits(line, query)) }
 }
 
 /** Testable sentences for which there is no item, withdrawn ones left out: those nobody was made to answer for. */
 export function uncoveredSentences({ programme }: Visit, { all }: ItemList): number {
-  const covered = new Set(all.filter((line) => itemStanding(line) !== 'withdrawn').map(({ seen }) => seen.clause))
+  const covered = new Set(all.filter((line) => itemStanding(line) !== 'withdrawn').map(({ place }) => place))
   return Object.entries(programme.reading.sentences).filter(([slug, { testable }]) => testable && !covered.has(slug))
     .length
 }

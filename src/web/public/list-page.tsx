@@ -183,8 +183,8 @@ function Downloads({ visit, query }: Pick<Props, 'visit' | 'query'>): ReactNode 
 function Grouped({ visit, lines }: { readonly visit: Visit; readonly lines: readonly CaseLine[] }): ReactNode {
   const { programme, say, lang } = visit
   const t = listTexts[lang]
-  const groupOf = ({ seen }: CaseLine) =>
-    programme.groups.find(({ slug }) => isInGroup({ slug: seen.clause ?? '' }, slug))?.slug ?? ''
+  const groupOf = ({ place }: CaseLine) =>
+    programme.groups.find(({ slug }) => isInGroup({ slug: place ?? '' }, slug))?.slug ?? ''
   const groups = Map.groupBy(lines, groupOf)
   return [...groups].map(([slug, own]) => {
     const title = programme.groups.find((group) => group.slug === slug)?.title

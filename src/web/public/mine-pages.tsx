@@ -23,7 +23,7 @@ import { type OwnCase, type OwnMove, othersFiles, ownFiles, ownWords } from './m
 import { EraseOwn, type RefusedWish } from './mine-erase.tsx'
 import { mineTexts } from './mine-text.ts'
 import { stepsOf } from './steps.ts'
-import type { Visit } from './visit.ts'
+import { under, type Visit } from './visit.ts'
 
 const trail = ({ lang, href }: Visit) => [{ href: href('/'), label: texts[lang].frame.home }, mineTexts[lang].title]
 
@@ -188,7 +188,7 @@ function OwnWords({ visit, own }: OwnProps): ReactNode {
                 return [
                   {
                     term: inLanguage(field.title, lang),
-                    value: <FieldValue key={name} visit={visit} field={field} value={value} />,
+                    value: <FieldValue key={name} visit={under(visit, own.procedure)} field={field} value={value} />,
                   },
                 ]
               })}

@@ -6,6 +6,8 @@ import { Code } from '../parts/draw.tsx'
 import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Key, ShareBar } from '../parts/share.tsx'
 import { texts } from '../text/texts.ts'
+import { EditionSwitch } from './edition-pages.tsx'
+import { editionsTexts } from './editions-text.ts'
 import { clauseData, frontData, headingOf } from './margin.ts'
 import { hasSubstance, statusOfSentence, totalsAsCounts } from './plan-data.ts'
 import { bodyOf } from './plan-index.ts'
@@ -117,7 +119,9 @@ function Source({ visit }: { readonly visit: Visit }): ReactNode {
   return (
     <section className="mt7" id="source">
       <Head side={<a href={`/plan/${programme.id}/source.txt`}>{t.sourceFile}</a>}>{t.sourceTitle}</Head>
-      <p className="measure">{t.sourceSays}</p>
+      <p className="measure">
+        {t.sourceSays} <a href={visit.href(`/plan/${programme.id}/versions`)}>{editionsTexts[lang].link}</a>
+      </p>
       <p className="mono hash mt3">{programme.fingerprint}</p>
       <div className="mt4">
         <Code label={t.commands}>{commands.join('\n')}</Code>
@@ -155,6 +159,7 @@ export function PlanPage({ visit, standing }: PlanProps): ReactNode {
         >
           {lang === 'zh' ? programme.title[0] : say(programme.title)}
         </Title>
+        <EditionSwitch visit={visit} shown={visit.engine.editions.inForce} />
         <Summary visit={visit} standing={standing} />
         <div className="plan mt6">
           <div>

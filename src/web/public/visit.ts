@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import type { Engine } from '../../engine/engine.ts'
 import type { Programme } from '../../engine/programme.ts'
+import type { Procedure } from '../../kernel/bind.ts'
 import { type Day, dayOf, type Instant } from '../../kernel/calendar.ts'
 import { type Bilingual, inLanguage, type Language } from '../../kernel/text.ts'
 import type { Frame } from '../parts/frame.tsx'
@@ -36,7 +37,7 @@ export interface Visit extends Portal {
 
 export function portalOf(site: Site): Portal {
   const { engine } = site.context
-  return { site, engine, programme: engine.programme, plan: planIndex(engine.programme) }
+  return { site, engine, programme: engine.programme, plan: planIndex(engine.programme, engine.editions) }
 }
 
 export function visitOf(portal: Portal, frame: Frame): Visit {
@@ -57,6 +58,12 @@ export function visitOf(portal: Portal, frame: Frame): Visit {
     unitName: (id) => (id === null ? '' : inLanguage(engine.org().nameOf(id, today), lang)),
   }
 }
+
+/** The visit as a case sees it: clauses are those of the edition under which it was opened. */
+export const under = <V extends Pick<Portal, 'plan'>>(visit: V, { edition }: Pick<Procedure, 'edition'>): V => ({
+  ...visit,
+  plan: visit.plan.under(edition),
+})
 
 /** The visit of one request, for pages that are not the same for everybody. */
 export function visitFor(portal: Portal, request: FastifyRequest): Visit {
