@@ -22,6 +22,7 @@ export async function registerDrawKey(
   await state(db, programme, now, {
     type: 'draw.key',
     body: { post: actor.post, key: vkey },
+    actor: actor.post,
     rule: programme.procedures.get(drawProcedure)?.ruleOf('house/draw-own-key') ?? 'house/draw-own-key',
   })
   return true

@@ -6,7 +6,7 @@ import { casesByNo } from '../store/read.ts'
 import { drawProcedure } from './draw-record.ts'
 import { standingOf } from './draw-replaced.ts'
 import type { Engine } from './engine.ts'
-import { state } from './statement.ts'
+import { state, statementId } from './statement.ts'
 
 type PostActor = Extract<Actor, { kind: 'post' }>
 type Rooms = Pick<Engine, 'db' | 'programme' | 'clock'>
@@ -51,6 +51,12 @@ export function takenBy({ draw, seed }: Pick<OwnVisits, 'draw' | 'seed'>, inspec
   return sha256Hex(`luoshi-draw-taken/1\n${draw}\n${inspector}\n${seed}\n`)
 }
 
+const takenType = 'draw.taken'
+const takenName = (draw: string, inspector: string): string => `${draw}/${inspector}`
+
+/** The id under which the log's entry of an inspector's look is found. */
+export const takenId = (draw: string, inspector: string): string => statementId(takenType, takenName(draw, inspector))
+
 /**
  * The inspector opens his own targets of a covert round; that one of the team did stands in the log (VERIFY.md §8, lie 24).
  * Null when he was not drawn there.
@@ -60,14 +66,14 @@ export async function takeVisits(rooms: Rooms, actor: PostActor, no: string): Pr
   const own = (await ownVisits(rooms, actor)).find((one) => one.no === no)
   if (!own) return null
   await state(db, programme, clock.now(), {
-    type: 'draw.taken',
+    type: takenType,
     body: {
       draw: own.draw,
       taken: takenBy(own, actor.post),
       day: dayOf(programme.calendar.dayAt(clock.now())),
     },
     rule: programme.procedures.get(drawProcedure)?.ruleOf('house/draw-teams') ?? 'house/draw-teams',
-    once: `${own.draw}/${actor.post}`,
+    once: takenName(own.draw, actor.post),
   })
   return own
 }

@@ -135,6 +135,23 @@ export async function drawSteps(db: Queryable, region: string, draw: string): Pr
   return rows.map(({ type, idx, entry }) => ({ type, entry, index: idx === null ? null : Number(idx) }))
 }
 
+/** Those of these statements that stand in the log: where, and their bytes. */
+export async function loggedStatements(
+  db: Queryable,
+  region: string,
+  ids: readonly string[],
+): Promise<readonly { readonly id: string; readonly index: number; readonly entry: Buffer }[]> {
+  const { rows } = await db.query<{ id: string; idx: string; entry: Buffer }>({
+    name: 'logged-statements',
+    text: `select t.id, l.idx, t.entry
+             from log_statement t
+             join log_leaf l on l.region = $1 and l.case_id = t.id and l.seq = 0
+            where t.id = any($2)`,
+    values: [region, ids],
+  })
+  return rows.map(({ id, idx, entry }) => ({ id, index: Number(idx), entry }))
+}
+
 /** The end of a checkpoint that covers everybody's commitment: signed, and where this log has witnesses, cosigned. */
 export async function isClosedAndSigned(db: Queryable, region: string, draw: string): Promise<boolean> {
   const { rows } = await db.query<{ covered: boolean }>({

@@ -69,7 +69,7 @@ const list = { subject: '第一轮', unit: 'inspection', mode: 'open', cover: '1
 
 describe('law/政府督查工作条例/12 暗访: a covert round', () => {
   test('shows its targets to the teams that were drawn, each its own, and to nobody else before it is opened', async () => {
-    const no = await playedDraw(desk.engine, { subject: '第三轮暗访', mode: 'covert', cover: 0, spot: 2 }, 'drawn')
+    const no = await playedDraw(desk.engine, { subject: '第三轮暗访', mode: 'covert', cover: 0, spot: 3 }, 'drawn')
     const id = (await (await as('inspection-1')).open(`/desk/draws/${no}`)).text.match(/CC-2018\/\d+/)?.[0] ?? ''
     const { teams, seed } = await resultOf(id)
     const secrets = [seed, ...['office', 'first', 'second'].map(sha256Hex)]
@@ -90,7 +90,7 @@ describe('law/政府督查工作条例/12 暗访: a covert round', () => {
       files.map(async (name) => (await (await as(head)).open(`/draws/${no}/${name}`)).status),
     )
 
-    expect(targets.length).toBe(2)
+    expect(targets.length).toBe(3)
     expect(seen.filter((text) => text === '')).toEqual([])
     expect(logged.length).toBeGreaterThan(8)
     expect([...seen, ...logged].filter((text) => [...secrets, ...targets].some((one) => text.includes(one)))).toEqual(
@@ -127,6 +127,32 @@ describe('law/政府督查工作条例/12 暗访: a covert round', () => {
     const visited = frame.units.filter(({ due }) => due === 0).map(({ id }) => id)
 
     expect(visited.toSorted()).toEqual([...open.cover, ...Object.values(open.spot).flat()].toSorted())
+  })
+
+  test('once it is opened tells who looked, where in the log, and what the visits found', async () => {
+    const no = 'CC-2018-0002'
+    const { teams } = await resultOf('CC-2018/2')
+    const [unit = ''] = (teams ?? []).find(([, members]) => members.some(([, post]) => post === 'inspector-1')) ?? []
+    const moveAt = async (post: string, transition: string, values: FormValues, no = 'CC-2018-0002') => {
+      const browser = await as(post)
+      const page = await browser.open(`/desk/cases/${no}?do=${transition}`)
+      return browser.send(page, `/desk/cases/${no}/${transition}`, values)
+    }
+    const found = { foundSubject: '午间窗口无人', foundFact: '十二点到两点没有人', foundSeverity: 'ordinary' }
+    await moveAt('inspector-1', 'find', { ...found, foundAt: unit })
+    await desk.engine.settled()
+    const sealed = await (await as('inspection-1')).open(`/draws/${no}`)
+    await moveAt('inspection-1', 'finish-covert', { visitNote: '三个单位都去过了' })
+    await moveAt('inspection-1', 'unseal', {})
+    await moveAt('inspection-1', 'feed-back', { demand: '午间排班，公布值守情况' }, 'ZG-2018-0001')
+    await desk.engine.settled()
+    const opened = await (await as('inspection-1')).open(`/draws/${no}`)
+
+    expect(sealed.text).not.toContain('午间窗口无人')
+    expect(opened.text).toMatch(
+      /谁看过自己的去处 每看一次，公开日志里都有一条 督查室 ?inspector-1 11月14日 \d\d:\d\d 第 \d+ 条/,
+    )
+    expect(opened.text).toContain('午间窗口无人')
   })
 })
 

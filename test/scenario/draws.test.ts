@@ -64,12 +64,13 @@ describe('the pages of the draws', () => {
   })
 
   test('raise the alarm when a covert draw is not opened by its day', async () => {
-    const before = await page('/draws')
+    const before = (await page('/draws')) + (await page('/'))
     await portal.engine.advanceTo(at('2018-12-25 00:01'))
     const after = await page('/draws')
 
     expect(before).not.toContain('到期没有公开')
     expect(after).toContain('有 1 轮暗访到期没有公开')
+    expect(await page('/')).toContain('有 1 轮暗访到期没有公开')
     expect(await page(`/draws/${covert}`)).toContain('这一轮到期没有公开')
   })
 })

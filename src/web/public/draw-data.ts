@@ -8,15 +8,16 @@ import {
   type UnitChange,
   unitChangeIn,
 } from '../../engine/draw-replaced.ts'
+import { takenId } from '../../engine/draw-visits.ts'
 import type { Result } from '../../kernel/draw/draw.ts'
 import type { Frame } from '../../kernel/draw/frame.ts'
 import { unitsDrawn } from '../../kernel/draw/teams.ts'
 import { tickets } from '../../kernel/draw/ticket.ts'
 import { isObject } from '../../kernel/log/canonical.ts'
 import type { JsonRecord } from '../../kernel/text.ts'
-import { allDraws, type DrawRow, drawFiles, drawOfCase, drawSteps } from '../../store/draws.ts'
+import { allDraws, type DrawRow, drawFiles, drawOfCase, drawSteps, loggedStatements } from '../../store/draws.ts'
 import { casesByNo } from '../../store/read.ts'
-import { type CaseLine, lineOf } from './case-line.ts'
+import { type CaseLine, lineOf, linesOf } from './case-line.ts'
 import { publicCases } from './cases.ts'
 import type { Visit } from './visit.ts'
 
@@ -55,6 +56,10 @@ export interface DrawDetail extends DrawView {
   readonly standing: Standing | null
   readonly unitChange: UnitChange | null
   readonly inspectorChange: InspectorChange | null
+  /** In the order of the log; none while a covert draw is sealed. */
+  readonly looks: readonly Look[]
+  /** Public cases that its visits opened; none while it is sealed. */
+  readonly findings: readonly CaseLine[]
 }
 
 function stepOf(row: Awaited<ReturnType<typeof drawSteps>>[number]): DrawStep {
@@ -88,6 +93,36 @@ export async function drawViews(visit: Visit): Promise<readonly DrawView[]> {
   return views.filter((view) => view !== null)
 }
 
+/** Covert draws past the day on which they had to be opened, and still sealed. */
+export async function lateDraws(visit: Visit): Promise<readonly DrawView[]> {
+  const { db, programme } = visit.engine
+  const open = await publicCases(visit.engine, { procedure: drawProcedure, open: true }, 'opened', mostDraws)
+  const views = await Promise.all(
+    open.map(async (c) => {
+      const line = isOpenDraw(c) ? null : lineOf(visit, c)
+      const row = line && (await drawOfCase(db, programme.region, c.no))
+      return line && row ? viewOf(visit, row, line, (await drawSteps(db, programme.region, row.id)).map(stepOf)) : null
+    }),
+  )
+  return views.filter((view): view is DrawView => view?.isLate === true)
+}
+
+/** When an inspector of a covert draw that is open by now looked at his targets, and where the log says so. */
+export interface Look {
+  readonly inspector: string
+  readonly at: number
+  readonly index: number
+}
+
+async function looksOf({ engine }: Visit, draw: string, files: ReadonlyMap<string, Buffer>): Promise<readonly Look[]> {
+  const { inspectors = [] } = JSON.parse(files.get('frame.json')?.toString() ?? '{}') as Partial<Frame>
+  const ids = new Map(inspectors.map(({ id }) => [takenId(draw, id), id]))
+  const logged = await loggedStatements(engine.db, engine.programme.region, [...ids.keys()])
+  return logged
+    .map(({ id, index, entry }) => ({ inspector: ids.get(id) ?? '', index, at: stepOf({ type: '', index, entry }).at }))
+    .sort((a, b) => a.index - b.index)
+}
+
 /** One draw by the number of its case; null where there is none. */
 export async function drawDetail(visit: Visit, no: string): Promise<DrawDetail | null> {
   const { db, programme } = visit.engine
@@ -113,6 +148,8 @@ export async function drawDetail(visit: Visit, no: string): Promise<DrawDetail |
     standing: standingOf(files),
     unitChange: unitChangeIn(files),
     inspectorChange: inspectorChangeIn(files),
+    looks: view.isCovert && view.isOpen ? await looksOf(visit, row.id, files) : [],
+    findings: view.isOpen ? linesOf(visit, await publicCases(visit.engine, { parent: no }, 'opened', mostDraws)) : [],
   }
 }
 

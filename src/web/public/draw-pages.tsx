@@ -8,7 +8,16 @@ import { Note, Table } from '../parts/table.tsx'
 import { Written } from '../parts/written.tsx'
 import { DrawActs } from './draw-acts.tsx'
 import type { DrawDetail, DrawView } from './draw-data.ts'
-import { DrawChanges, DrawFiles, DrawLots, DrawNumbers, DrawRecompute, DrawTeams } from './draw-sections.tsx'
+import {
+  DrawChanges,
+  DrawFiles,
+  DrawFindings,
+  DrawLooks,
+  DrawLots,
+  DrawNumbers,
+  DrawRecompute,
+  DrawTeams,
+} from './draw-sections.tsx'
 import { drawTexts } from './draw-text.ts'
 import type { Visit } from './visit.ts'
 
@@ -128,6 +137,7 @@ export function DrawPage({ visit, draw }: Props): ReactNode {
         <DrawLots visit={visit} draw={draw} />
         <DrawTeams visit={visit} draw={draw} />
         <DrawChanges visit={visit} draw={draw} />
+        <DrawFindings visit={visit} draw={draw} />
         {typeof conclusion === 'string' ? (
           <section className="mt7">
             <Head>{t.conclusion}</Head>
@@ -136,6 +146,7 @@ export function DrawPage({ visit, draw }: Props): ReactNode {
             </p>
           </section>
         ) : null}
+        <DrawLooks visit={visit} draw={draw} />
         <DrawNumbers visit={visit} draw={draw} />
         <DrawRecompute visit={visit} draw={draw} />
         <DrawFiles visit={visit} draw={draw} />

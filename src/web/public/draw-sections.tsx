@@ -2,6 +2,10 @@ import type { ReactNode } from 'react'
 import { drawParties, stratum } from '../../engine/draw-frame.ts'
 import { Code, Lots, NumberCard, Recompute } from '../parts/draw.tsx'
 import { Head } from '../parts/public-page.tsx'
+import { Chip } from '../parts/status.tsx'
+import { Table } from '../parts/table.tsx'
+import { Written } from '../parts/written.tsx'
+import { texts as partTexts } from '../text/texts.ts'
 import { drawFileNames, replacementsName, shellCommand, verifyCommand } from './draw-command.ts'
 import { type DrawDetail, lotsOf } from './draw-data.ts'
 import { drawTexts } from './draw-text.ts'
@@ -133,6 +137,57 @@ export function DrawChanges({ visit, draw }: Props): ReactNode {
         {inspector === null ? null : (
           <li>{t.inspectorChanged(postWords(visit, inspector.unavailable), why('goneInspectorWhy'))}</li>
         )}
+      </ul>
+    </section>
+  )
+}
+
+/** What the visits found: cases of their own. */
+export function DrawFindings({ visit, draw }: Props): ReactNode {
+  const { lang } = visit
+  const t = drawTexts[lang]
+  if (draw.findings.length === 0) return null
+  return (
+    <section className="mt7">
+      <Head>{t.findings}</Head>
+      <Table
+        caption={t.findings}
+        columns={[
+          { title: t.findingColumns.what, heading: true },
+          ...t.findingColumns.more.map((title) => ({ title })),
+        ]}
+        rows={draw.findings.map(({ seen, href, unitName, status, label }) => ({
+          key: seen.no,
+          cells: [
+            <a key="a" href={href}>
+              <Written text={seen.title} lang={lang} />
+            </a>,
+            unitName,
+            <Chip key="s" status={status} lang={lang} label={label} bare />,
+          ],
+        }))}
+      />
+    </section>
+  )
+}
+
+/** Who looked at the targets of a covert draw before it was opened. */
+export function DrawLooks({ visit, draw }: Props): ReactNode {
+  const { lang, format, programme, href } = visit
+  const t = drawTexts[lang]
+  if (draw.looks.length === 0) return null
+  return (
+    <section className="mt7">
+      <Head side={t.looksSays}>{t.looks}</Head>
+      <ul>
+        {draw.looks.map(({ inspector, at, index }) => (
+          <li key={index}>
+            {postWords(visit, inspector)} <time>{format.moment(at, programme.timeZone)}</time>{' '}
+            <a className="num" href={href(`/receipt/${index}`)}>
+              {partTexts[lang].evidence.entry(index)}
+            </a>
+          </li>
+        ))}
       </ul>
     </section>
   )

@@ -47,6 +47,10 @@ export const drawTexts = bilingual(
     unitChanged: (from: string, why: string, to: string | null) =>
       to === null ? `${from}去不成（${why}），备用的单位用完了，不再递补。` : `${from}去不成（${why}），由${to}递补。`,
     inspectorChanged: (who: string, why: string) => `${who}不去（${why}），空出的位置按签号由别人去，见上。`,
+    findings: '发现的问题',
+    findingColumns: { what: '问题', more: ['单位', '到哪一步'] },
+    looks: '谁看过自己的去处',
+    looksSays: '每看一次，公开日志里都有一条',
     numbers: '三方的数',
     numbersSays: '任何一方事后改数，指纹对不上。缺席的一方会被公布，抽签作废，不换规则。',
     fingerprint: (hash: string) => `指纹 ${hash}`,
@@ -120,6 +124,10 @@ export const drawTexts = bilingual(
         : `${from} could not be visited (${why}); ${to} takes its place.`,
     inspectorChanged: (who, why) =>
       `${who} does not go (${why}); the places left are filled by the order of tickets, as above.`,
+    findings: 'What was found',
+    findingColumns: { what: 'Problem', more: ['Unit', 'State'] },
+    looks: 'Who looked at his targets',
+    looksSays: 'Each look is an entry of the public log',
     numbers: 'The three numbers',
     numbersSays:
       'A number changed afterwards does not fit its fingerprint. Whoever is missing is named and the draw is void; the rule stays.',

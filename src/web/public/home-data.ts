@@ -1,6 +1,7 @@
 import type { PlanStanding } from '../../engine/standing.ts'
 import { type CaseLine, linesOf } from './case-line.ts'
 import { publicCases } from './cases.ts'
+import { lateDraws } from './draw-data.ts'
 import { homeTexts } from './home-text.ts'
 import { type LogHeadView, logHead } from './log-head.ts'
 import { type LogLine, logLines } from './log-lines.ts'
@@ -30,6 +31,8 @@ export interface Home {
   readonly wall: Wall
   readonly held: readonly Problem[]
   readonly look: Look | null
+  /** Covert draws that should be open and are not. */
+  readonly sealedTooLong: number
   /** The nearest deadlines that are not over yet. */
   readonly due: readonly CaseLine[]
   readonly entries: readonly LogLine[]
@@ -70,12 +73,13 @@ async function lookFirst(visit: Visit, held: readonly Problem[]): Promise<Look |
 
 export async function homeOf(visit: Visit): Promise<Home> {
   const { size } = visit.log
-  const [standing, cases, lines, head, due] = await Promise.all([
+  const [standing, cases, lines, head, due, late] = await Promise.all([
     visit.site.standing(),
     wallCases(visit.engine),
     logLines(visit, Math.max(0, size - entriesRead), size),
     logHead(visit),
     publicCases(visit.engine, { open: true }, 'due', dueRead),
+    lateDraws(visit),
   ])
   const wall = wallOf(visit, cases)
   const held = wall.problems.filter(isHeld).sort(byUrgency)
@@ -90,6 +94,7 @@ export async function homeOf(visit: Visit): Promise<Home> {
       .filter(({ seen, clock }) => clock !== null && !seen.overdue)
       .slice(0, dueShown),
     look: await lookFirst(visit, held),
+    sealedTooLong: late.length,
     entries: (today.length >= fewToday ? today : open).slice(0, entriesShown),
     areOfToday: today.length >= fewToday,
     head,

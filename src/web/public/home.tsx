@@ -12,6 +12,7 @@ import { DefinitionList, Note, Table } from '../parts/table.tsx'
 import { Timeline } from '../parts/timeline.tsx'
 import { Written } from '../parts/written.tsx'
 import { capital } from '../text/sentence.ts'
+import { drawTexts } from './draw-text.ts'
 import { DutyGround, twoGatesWords } from './duty-ground.tsx'
 import type { Home, Look } from './home-data.ts'
 import { homeTexts } from './home-text.ts'
@@ -107,6 +108,13 @@ function FirstScreen({ visit, home }: HomeProps): ReactNode {
         {t.also} <a href={href('/units')}>{t.byUnit}</a> <a href={href('/list')}>{t.byList}</a>{' '}
         <a href={href('/mine')}>{t.mine}</a>
       </p>
+      {home.sealedTooLong === 0 ? null : (
+        <div className="mt6">
+          <Note tone="red">
+            <a href={href('/draws')}>{drawTexts[lang].late(home.sealedTooLong)}</a>
+          </Note>
+        </div>
+      )}
       {home.look === null ? null : <LookNote look={home.look} visit={visit} />}
     </Hero>
   )
