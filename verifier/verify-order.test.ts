@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { logCommand } from '../src/cli/log.ts'
 import { commitOf } from '../src/kernel/draw/commitment.ts'
 import { inOrder, ticket } from '../src/kernel/draw/ticket.ts'
+import { canonical } from '../src/kernel/log/canonical.ts'
 import { entryBytes } from '../src/kernel/log/entry.ts'
 import { hex, leafHash, sha256Hex } from '../src/kernel/log/hash.ts'
 import { commitmentOf } from '../src/kernel/seed.ts'
@@ -71,6 +72,7 @@ describe('the steps of draws', () => {
     ['a result before all reveals', ['frame', 'commit a', 'close', 'result'], 'the result comes before'],
     ['a void that names nobody', ['frame', 'commit a', 'close', 'void -'], 'nobody is named'],
     ['a seal opened before the end', ['frame', 'commit a', 'close', 'unsealed'], 'opened before it ended'],
+    ['a replacement before the result', ['frame', 'commit a', 'close', 'amend'], 'is replaced before the result'],
     ['a second result', [...honest, 'result'], 'result comes after its result'],
     ['a second frame', ['frame', 'frame'], 'a second frame'],
     ['a step without a frame', ['commit a'], 'no frame came before'],
@@ -89,6 +91,10 @@ describe('a draw beside its log', () => {
   const commit = (party: string) => commitOf({ draw, frame: hash('frame.json'), party }, contributions[party])
   const heartbeats = Array.from({ length: 250 }, () => line(['log.heartbeat', { entries: 1 }]))
 
+  const replaced = JSON.parse(readFileSync(own('draw/replacements.json'), 'utf8'))
+  const amend = (what: 'unit' | 'inspector') =>
+    sha256Hex(`luoshi-draw-amend/1\n${draw}\n${hash('seed.txt')}\n${canonical(replaced[what])}\n`)
+
   const ceremony: readonly Step[] = [
     ['draw.frame', { draw, frame: hash('frame.json') }],
     ...parties.map((party): Step => ['draw.commit', { draw, party, commit: commit(party) }]),
@@ -98,6 +104,8 @@ describe('a draw beside its log', () => {
     ['draw.beacon', { draw, kind: 'lottery', ref: '2026099', value: '03,08,14,20,27,31+09' }],
     ['draw.seed', { draw, seed: hash('seed.txt') }],
     ['draw.result', { draw, result: hash('result.json') }],
+    ['draw.amend', { draw, what: 'unit', reason: '停业', amend: amend('unit') }],
+    ['draw.amend', { draw, what: 'inspector', reason: '住院', amend: amend('inspector') }],
   ]
   /** The size at which the close has just been logged. */
   const closed = heartbeats.length + 2 + parties.length
@@ -129,7 +137,9 @@ describe('a draw beside its log', () => {
     ['another seed', telling('draw.seed', { seed: 'ab'.repeat(32) }), 'draw.seed in the log does not name'],
     ['another result', telling('draw.result', { result: 'ab'.repeat(32) }), 'draw.result in the log does not name'],
     ['another draw', ceremony.map(([type, body]) => [type, { ...body, draw: 'other' }]), 'the log has no draw'],
-    ['no result', ceremony.slice(0, -1), 'draw.result in the log does not name'],
+    ['no result', ceremony.filter(([type]) => !/result|amend/.test(type)), 'draw.result in the log does not name'],
+    ['another replacement', telling('draw.amend', { amend: 'ab'.repeat(32) }), 'says of another replacement'],
+    ['only one of two replacements', ceremony.slice(0, -1), 'somebody was replaced, and the log does not say so'],
   ])('is refused where the log names %s', async (_, steps, why) => {
     expect(await checkedBeside(steps)).toMatchObject({ code: 1, out: expect.stringContaining(why) })
   })

@@ -989,6 +989,7 @@ const STEPS = {
   beacon: (draw) => !allRevealed(draw) && '公共随机数先于亮数 / the beacon comes before all have revealed',
   seed: (draw) => !allRevealed(draw) && '签种先于亮数 / the seed comes before all have revealed',
   result: (draw) => !allRevealed(draw) && '结果先于亮数 / the result comes before all have revealed',
+  amend: (draw) => draw.end !== 'result' && '还没有结果就替换 / somebody is replaced before the result',
   unsealed: (draw) => draw.end === null && '还没有结果也没有作废就拆封 / opened before it ended',
   void: (_, party) => party === undefined && '作废却没有写明是谁 / void, and nobody is named',
 }
@@ -1031,7 +1032,7 @@ function orderOfDraws() {
     if (!Object.hasOwn(STEPS, step)) return
     const draw = draws.get(id) ?? wrong(index, id, '没有名单 / no frame came before')
     draw.steps.push({ step, index, body })
-    if (draw.end !== null && step !== 'unsealed')
+    if (draw.end !== null && step !== 'unsealed' && step !== 'amend')
       wrong(index, id, `${draw.end} 之后又有 ${step} / ${step} comes after its ${draw.end}`)
     const why = STEPS[step](draw, party)
     if (why) wrong(index, id, why)
@@ -1132,6 +1133,18 @@ async function checkPlaces(files, { draws, checkpoints }, trust) {
     await hexHash(files.get('seed.txt')),
   )
   await cites('result', undefined, 'result.json', await hexHash(files.get('result.json')))
+  const replaced = files.has('replacements.json') ? jsonOf(files.get('replacements.json'), 'replacements.json') : {}
+  const seed = await hexHash(files.get('seed.txt'))
+  for (const { index, body } of of('amend')) {
+    const member = canonical(replaced[body.what] ?? null)
+    if ((await hexHash(`luoshi-draw-amend/1\n${frame.draw}\n${seed}\n${member}\n`)) !== body.amend)
+      refuse(
+        `第 ${index} 条说的替换与 replacements.json 不符`,
+        `entry ${index} says of another replacement than replacements.json`,
+      )
+  }
+  if (of('amend').length < Object.keys(replaced).length)
+    refuse('日志里没有说到替换', 'somebody was replaced, and the log does not say so')
   const [closed, revealed] = [of('close')[0]?.index, of('reveal')[0]?.index]
   const between = []
   for (const one of checkpoints)

@@ -1,6 +1,8 @@
 /** The lies of docs/FORMAT.md §10 about random inspections, told by a whole server; each title has the number it has there. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { monitorCommand } from '../../src/cli/monitor.ts'
+import { unitChange } from '../../src/engine/draw-replaced.ts'
+import type { Result } from '../../src/kernel/draw/draw.ts'
 import { canonical } from '../../src/kernel/log/canonical.ts'
 import { at } from '../../src/kernel/testing/calendar.ts'
 import { type Database, withClient } from '../../src/store/cluster/database.ts'
@@ -116,6 +118,21 @@ describe('a lie about a draw is found by whoever recomputes it', () => {
     await asOwner("update draw_file set name = 'register.json' where name = 'kept'")
 
     expect(err).toContain('draw CC-2018/2: register.json is not published')
+  })
+
+  test('23 a replacement that follows the rule, but of which the log knows nothing', async () => {
+    const { rows } = await asOwner('select bytes from draw_file where draw = $1 and name = $2', [second, 'result.json'])
+    const result = JSON.parse(String(rows[0]?.bytes)) as Result
+    const change = unitChange(result, result.cover[0] ?? '')
+    await asOwner(
+      "insert into draw_file (region, draw, name, bytes) select region, draw, 'replacement.unit.json', $1 from draw_file where draw = $2 and name = 'frame.json'",
+      [Buffer.from(canonical(change)), second],
+    )
+
+    const { err } = await monitored()
+    await asOwner("delete from draw_file where draw = $1 and name = 'replacement.unit.json'", [second])
+
+    expect(err).toContain('draw CC-2018/2: the unit was replaced, and the log does not say so')
   })
 
   test('26 a unit that was visited stays due, while others wait', async () => {

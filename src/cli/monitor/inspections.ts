@@ -1,9 +1,8 @@
-import { amendHash, changeFiles, type Standing, standingOf } from '../../engine/draw-replaced.ts'
 import { checkDraw, checkReplacements } from '../../kernel/draw/check.ts'
 import type { Result } from '../../kernel/draw/draw.ts'
 import { type Frame, readFrame } from '../../kernel/draw/frame.ts'
 import { checkRegister } from '../../kernel/draw/register.ts'
-import { canonical, isObject, readCanonical } from '../../kernel/log/canonical.ts'
+import { canonical, isObject, type Json } from '../../kernel/log/canonical.ts'
 import { type Checked, failed, passed } from '../../kernel/log/checked.ts'
 import { sha256Hex } from '../../kernel/log/hash.ts'
 import type { Found } from './draws.ts'
@@ -11,9 +10,6 @@ import type { Facts, LoggedStep } from './facts.ts'
 
 /** The file of a draw, which is known by the number of its case; null where it is not published. */
 export type DrawFile = (no: string, name: string) => Promise<Uint8Array | null>
-
-/** Draws recomputed in one visit, the newest; older ones are read for who was visited only. */
-const mostChecked = 20
 
 /** A draw that has a result, and that is public. */
 interface Ended {
@@ -40,11 +36,27 @@ function endedIn(facts: Facts): readonly Ended[] {
   })
 }
 
-/** What a draw says of who was drawn and who goes, and what was replaced when. */
-interface Outcome {
-  /** frame.json, result.json, and each replacement by itself. */
-  readonly files: ReadonlyMap<string, Uint8Array>
-  readonly amends: readonly { readonly name: string; readonly index: number }[]
+/** The members of replacements.json; none where nothing was replaced. */
+function replacedIn(bytes: Uint8Array | null): Readonly<Record<string, Json>> {
+  const value: unknown = bytes === null ? {} : JSON.parse(Buffer.from(bytes).toString())
+  return isObject(value) ? value : {}
+}
+
+/** What a draw says of who was drawn, and who goes. */
+type Outcome = Pick<Result, 'cover' | 'spot' | 'teams' | 'seed'>
+
+/** A member of replacements.json. */
+interface Replaced {
+  readonly unit?: { readonly unavailable: string; readonly replacement: string | null }
+  readonly inspector?: Pick<Result, 'teams'>
+}
+
+/** A draw with what was replaced after it, and in which entry of the log. */
+interface Drawn {
+  readonly frame: Frame
+  readonly result: Outcome
+  readonly replaced: Replaced
+  readonly amendedAt: ReadonlyMap<string, number>
 }
 
 async function needed(read: DrawFile, { draw, no }: Ended, name: string): Promise<Checked<Uint8Array>> {
@@ -53,7 +65,7 @@ async function needed(read: DrawFile, { draw, no }: Ended, name: string): Promis
 }
 
 /** Recomputes one draw from its files, and holds them against what the log names. */
-async function recomputed(read: DrawFile, ended: Ended): Promise<Checked<{ frame: Frame }>> {
+async function recomputed(read: DrawFile, ended: Ended): Promise<Checked<Drawn>> {
   const files = new Map<string, Uint8Array>()
   for (const name of ['frame.json', 'register.json', 'reveal.json', 'seed.txt', 'result.json']) {
     const file = await needed(read, ended, name)
@@ -84,54 +96,59 @@ async function recomputed(read: DrawFile, ended: Ended): Promise<Checked<{ frame
   if (!result.ok) return wrong(result.why)
   const register = checkRegister(bytesOf('frame.json'), bytesOf('register.json'))
   if (!register.ok) return wrong(register.why)
-  const replaced = await read(ended.no, 'replacements.json')
-  const follows = replaced === null ? passed(true) : checkReplacements(replaced, frame.value, result.value)
-  return follows.ok ? passed({ frame: frame.value }) : wrong(follows.why)
+  const replacements = await read(ended.no, 'replacements.json')
+  const follows = replacements ? checkReplacements(replacements, frame.value, result.value) : passed(true)
+  if (!follows.ok) return wrong(follows.why)
+  const replaced = replacedIn(replacements)
+  const amended = amendmentsOf(ended, result.value.seed, replaced)
+  return amended.ok
+    ? passed({ frame: frame.value, result: result.value, replaced: replaced as Replaced, amendedAt: amended.value })
+    : wrong(amended.why)
 }
 
-const isWhat = (what: unknown): what is keyof typeof changeFiles => typeof what === 'string' && what in changeFiles
-
-/** The outcome of a draw as it is published, with its replacements as the log names them; not recomputed. */
-async function outcomeOf(read: DrawFile, ended: Ended): Promise<Checked<Outcome>> {
-  const files = new Map<string, Uint8Array>()
-  for (const name of ['frame.json', 'result.json']) {
-    const file = await needed(read, ended, name)
-    if (!file.ok) return file
-    const value = readCanonical(file.value)
-    if (!value.ok) return value
-    files.set(name, file.value)
+/** Whether the log says of each replacement that it was made, and of no other (docs/FORMAT.md §6); the entries by what was replaced. */
+function amendmentsOf(
+  { draw, steps }: Ended,
+  seed: string,
+  replaced: Readonly<Record<string, Json>>,
+): Checked<ReadonlyMap<string, number>> {
+  const amendedAt = new Map<string, number>()
+  for (const { index, body } of steps.filter(({ type }) => type === 'draw.amend')) {
+    const what = String(body.what)
+    const text = `luoshi-draw-amend/1\n${draw}\n${seed}\n${canonical(replaced[what] ?? null)}\n`
+    if (body.amend !== sha256Hex(text))
+      return failed(`replacements.json does not hold what entry ${index} says of the ${what}`)
+    amendedAt.set(what, index)
   }
-  const amended = ended.steps.filter(({ type }) => type === 'draw.amend')
-  if (amended.length === 0) return passed({ files, amends: [] })
-  const file = await needed(read, ended, 'replacements.json')
-  const value = file.ok ? readCanonical(file.value) : file
-  if (!value.ok) return value
-  const { seed } = JSON.parse(Buffer.from(files.get('result.json') ?? []).toString()) as Pick<Result, 'seed'>
-  const amends = []
-  for (const { index, body } of amended) {
-    const part = isWhat(body.what) && isObject(value.value) ? value.value[body.what] : undefined
-    const content = part === undefined ? '' : canonical(part)
-    if (!isWhat(body.what) || amendHash(ended.draw, seed, content) !== body.amend)
-      return failed(`draw ${ended.draw}: replacements.json is not what draw.amend in the log names`)
-    files.set(changeFiles[body.what], Buffer.from(content))
-    amends.push({ name: changeFiles[body.what], index })
+  const silent = Object.keys(replaced).find((what) => !amendedAt.has(what))
+  return silent === undefined ? passed(amendedAt) : failed(`the ${silent} was replaced, and the log does not say so`)
+}
+
+/** Who was to be visited, and by whom, as it stood at this entry of the log. */
+function standingAt({ frame, result, replaced, amendedAt }: Drawn, index: number) {
+  const isMade = (what: string) => (amendedAt.get(what) ?? Number.POSITIVE_INFINITY) < index
+  const { unavailable, replacement } = (isMade('unit') && replaced.unit) || { unavailable: null, replacement: null }
+  const place = (unit: string) => (unit === unavailable ? replacement : unit)
+  const teams = (isMade('inspector') && replaced.inspector ? replaced.inspector.teams : result.teams) ?? []
+  // Who must avoid the unit that took another's place does not go there.
+  const mayGo = (who: string, unit: string) => !frame.avoid.some(([one, where]) => one === who && where === unit)
+  const known = (unit: string | null): readonly string[] => (unit === null ? [] : [unit])
+  return {
+    units: [...result.cover, ...Object.values(result.spot).flat()].flatMap((unit) => known(place(unit))),
+    members: teams.flatMap(([unit, members]) =>
+      known(place(unit)).flatMap((at) => members.map(([, who]) => who).filter((who) => mayGo(who, at))),
+    ),
   }
-  return passed({ files, amends })
 }
-
-/** Who was to go where by what stood in the log before this entry. */
-function standingAt({ files, amends }: Outcome, index: number): Standing | null {
-  const later = amends.filter((amend) => amend.index > index).map(({ name }) => name)
-  return standingOf(new Map([...files].filter(([name]) => !later.includes(name))))
-}
-
-const membersOf = ({ teams }: Standing): readonly string[] =>
-  (teams ?? []).flatMap(([, members]) => members.map(([, who]) => who))
 
 /** Whether units are due, and inspectors loaded, as the draws before this one say (docs/FORMAT.md §6). */
-function historyFault(frame: Frame, before: readonly Standing[]): string | null {
-  const visited = new Set(before.flatMap(({ units }) => units))
-  const went = Map.groupBy(before.flatMap(membersOf), (who) => who)
+function historyFault(frame: Frame, framedAt: number, before: readonly Drawn[]): string | null {
+  const standing = before.map((one) => standingAt(one, framedAt))
+  const visited = new Set(standing.flatMap(({ units }) => units))
+  const went = Map.groupBy(
+    standing.flatMap(({ members }) => members),
+    (who) => who,
+  )
   const unit = frame.units.find(({ id, due }) => due !== (visited.has(id) ? 0 : 1))
   if (unit) return `${unit.id} is ${unit.due === 1 ? '' : 'not '}due, but the draws before it say otherwise`
   const inspector = frame.inspectors.find(({ id, prior }) => prior !== (went.get(id)?.length ?? 0))
@@ -147,33 +164,22 @@ function historyFault(frame: Frame, before: readonly Standing[]): string | null 
 export async function inspectionFaults(facts: Facts, read: DrawFile): Promise<Found> {
   const ended = endedIn(facts)
   const faults: string[] = []
-  const outcomes = new Map<string, Outcome>()
-  const newest = ended.slice(-mostChecked)
+  const drawn = new Map<string, Drawn>()
   for (const one of ended) {
-    const outcome = await outcomeOf(read, one)
-    if (outcome.ok) outcomes.set(one.draw, outcome.value)
-    if (!newest.includes(one)) {
-      if (!outcome.ok) faults.push(outcome.why)
-      continue
-    }
     const checked = await recomputed(read, one)
-    if (!checked.ok || !outcome.ok) {
-      for (const found of [checked, outcome]) if (!found.ok) faults.push(found.why)
+    if (!checked.ok) {
+      faults.push(checked.why)
       continue
     }
+    drawn.set(one.draw, checked.value)
     const before = ended.filter(({ series, openedAt }) => series === one.series && openedAt < one.framedAt)
-    const fault = historyFault(
-      checked.value.frame,
-      before.flatMap(({ draw }) => {
-        const known = outcomes.get(draw)
-        return (known && standingAt(known, one.framedAt)) ?? []
-      }),
-    )
-    if (fault !== null && before.every(({ draw }) => outcomes.has(draw))) faults.push(`draw ${one.draw}: ${fault}`)
+    const known = before.flatMap(({ draw }) => drawn.get(draw) ?? [])
+    const fault = known.length === before.length ? historyFault(checked.value.frame, one.framedAt, known) : null
+    if (fault !== null) faults.push(`draw ${one.draw}: ${fault}`)
   }
   return {
     checked:
-      newest.length === 0 ? [] : [`${newest.length} random inspections recomputed: register, outcome, who was due`],
+      ended.length === 0 ? [] : [`${ended.length} random inspections recomputed: register, outcome, who was due`],
     faults,
   }
 }

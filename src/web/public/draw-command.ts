@@ -14,13 +14,14 @@ export const drawFileNames: readonly string[] = [
 /** Published where somebody was replaced. */
 export const replacementsName = 'replacements.json'
 
-/** Downloads the files and checks them with our own program. */
+/** Downloads the files and checks them with our own program, and with the one that shares no line with it. */
 export function verifyCommand(origin: string, no: string, names: readonly string[]): string {
   return `mkdir -p ${no}
 for f in ${names.join(' ')}; do
   curl -sf ${origin}/draws/${no}/$f -o ${no}/$f
 done
-./luoshi draw verify ${no}`
+./luoshi draw verify ${no}
+node verifier/verify.mjs draw ${no}`
 }
 
 /**
