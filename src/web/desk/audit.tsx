@@ -20,11 +20,14 @@ import type { Visit } from './visit.ts'
 
 const pageSize = 100
 
-/** Values of what an act was about, in the order in which they were written; accounts by their names. */
+/** Values of what an act was about, in the order in which they were written: accounts by their names, no other id. */
 function aboutWords(event: AdminEvent, people: ReadonlyMap<string, string>): string {
   return Object.entries(event.about)
     .filter(([, value]) => value !== null && value !== '')
-    .map(([, value]) => (typeof value === 'string' ? (people.get(value) ?? value) : JSON.stringify(value)))
+    .map(([, value]) =>
+      typeof value === 'string' ? (people.get(value) ?? (isUuid(value) ? '' : value)) : JSON.stringify(value),
+    )
+    .filter((words) => words !== '')
     .join(' · ')
 }
 

@@ -13,7 +13,7 @@ export const recoveryTexts = bilingual(
     presentHint: '确认是您本人，不是有人趁您离开',
     make: '生成恢复码',
     again: '重新生成恢复码',
-    againSays: '以前的恢复码立刻作废，不能撤回。',
+    againSays: '重新生成以后，以前的恢复码立刻作废，不能撤回。',
     wrongPresent: '现在的密码不对',
     sheet: '您的恢复码',
     sheetNote:
@@ -56,7 +56,7 @@ export const recoveryTexts = bilingual(
     presentHint: 'to make sure that it is you, and not somebody at the computer you left',
     make: 'Make recovery codes',
     again: 'Make new recovery codes',
-    againSays: 'The old ones stop working at once; this cannot be undone.',
+    againSays: 'When you make new ones, the old ones stop working at once; this cannot be undone.',
     wrongPresent: 'The present password is not right',
     sheet: 'Your recovery codes',
     sheetNote:

@@ -4,6 +4,7 @@ import { formats } from '../text/format.ts'
 import { hrefIn, texts } from '../text/texts.ts'
 import { DemoWords, Document, type Frame, isCurrent, type Link, Switches, TopStrip } from './frame.tsx'
 import { Seal } from './icon.tsx'
+import { Phrases } from './phrases.tsx'
 import { SearchBox } from './search.tsx'
 
 interface DeskLink extends Link {
@@ -145,7 +146,9 @@ export function DeskPage(props: DeskPageProps): ReactNode {
           <main id="main" className="desk-main">
             <div className="desk-head">
               <div>
-                <h1>{title}</h1>
+                <h1>
+                  <Phrases text={title} />
+                </h1>
                 {under === undefined ? null : <div className="quiet small row">{under}</div>}
               </div>
               {actions === undefined ? null : <div className="row">{actions}</div>}

@@ -3,6 +3,7 @@ import type { Language } from '../../kernel/text.ts'
 import { hrefIn, texts } from '../text/texts.ts'
 import { Crumbs, DemoWords, Document, type Frame, type Link, NavLinks, Switches, TopStrip } from './frame.tsx'
 import { Seal } from './icon.tsx'
+import { Phrases } from './phrases.tsx'
 
 /** The portal's main navigation. */
 export function portalNav(lang: Language): readonly Link[] {
@@ -176,7 +177,7 @@ export function Title({ children, eyebrow, lede, side }: TitleProps): ReactNode 
   const block = (
     <div>
       {eyebrow === undefined ? null : <div className="eyebrow">{eyebrow}</div>}
-      <h1>{children}</h1>
+      <h1>{typeof children === 'string' ? <Phrases text={children} /> : children}</h1>
       {lede === undefined ? null : <div className="lede">{lede}</div>}
     </div>
   )

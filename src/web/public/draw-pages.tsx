@@ -6,6 +6,7 @@ import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Chip } from '../parts/status.tsx'
 import { Note, Table } from '../parts/table.tsx'
 import { Written } from '../parts/written.tsx'
+import { texts } from '../text/texts.ts'
 import { DrawActs } from './draw-acts.tsx'
 import type { DrawDetail, DrawView } from './draw-data.ts'
 import {
@@ -65,11 +66,17 @@ function Rounds({ visit, draws }: ListProps): ReactNode {
 
 /** All rounds, and first those that should be open and are not. */
 export function DrawsPage({ visit, draws }: ListProps): ReactNode {
-  const { frame, lang, log } = visit
+  const { frame, lang, log, href } = visit
   const t = drawTexts[lang]
   const late = draws.filter(({ view }) => view.isLate)
   return (
-    <PublicPage frame={frame} title={t.title} description={t.describe} log={log} trail={[t.title]}>
+    <PublicPage
+      frame={frame}
+      title={t.title}
+      description={t.describe}
+      log={log}
+      trail={[{ href: href('/'), label: texts[lang].frame.home }, t.title]}
+    >
       <Wrap>
         <Title lede={t.lede}>{t.title}</Title>
         {late.length === 0 ? null : (
@@ -116,7 +123,11 @@ export function DrawPage({ visit, draw }: Props): ReactNode {
       title={line.seen.title}
       description={t.describe}
       log={log}
-      trail={[{ href: href('/draws'), label: t.title }, line.seen.title]}
+      trail={[
+        { href: href('/'), label: texts[lang].frame.home },
+        { href: href('/draws'), label: t.title },
+        line.seen.title,
+      ]}
       head={<script src={site.scripts.draw} defer />}
     >
       <Wrap>
