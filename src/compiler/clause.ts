@@ -72,11 +72,15 @@ interface Draft {
   readonly inquiry: HeadingCase
 }
 
-/** Name of the column beside the number, where the table of a row has a head. */
-function columnBeside(blocks: readonly Block[], node: Node): string | null {
+/** Name of the column in which the text behind a row's number stands: below merged cells that is not the one beside the number. Null without a head. */
+function columnBehind(blocks: readonly Block[], node: Node): string | null {
   const head = tableHeadAbove(blocks, node.block)
-  const cells = head?.cells.filter((cell) => cell.text !== '')
-  return cells?.[1]?.text.replace(/ /g, '') ?? null
+  if (!head) return null
+  const row = blocks[node.block]?.paragraph.cells ?? []
+  const filled = row.flatMap((cell, i) => (cell.text === '' ? [] : [i]))
+  const beside = head.cells.filter((cell) => cell.text !== '')[1]
+  const column = row.length === head.cells.length ? (head.cells[filled[1] ?? -1] ?? beside) : beside
+  return column?.text.replace(/ /g, '') ?? null
 }
 
 /** Whether a node stands under a number with a table cell of its own. */
@@ -98,7 +102,7 @@ function draftsOf(blocks: readonly Block[], instrument: Instrument): readonly Dr
       inCell: node.inCell,
       rest: textOf(node),
       cells: blocks[node.block]?.paragraph.cells ?? [],
-      column: node.inCell ? columnBeside(blocks, node) : null,
+      column: node.inCell ? columnBehind(blocks, node) : null,
       hasChildren,
       next: second,
       inTable: isInTable(nodes, node),

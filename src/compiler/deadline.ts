@@ -56,14 +56,15 @@ function isBeside(text: string, at: number, found: Point): boolean {
 
 function rangeOrFrom(text: string, at: number, found: Point, context: TimeContext): FoundDeadline | null {
   const after = at + found.length
-  const joint = /^(?:至|到|—+|-+|~|–)/.exec(text.slice(after, after + 3))?.[0]
+  const joint = /^(?:起?(?:至|到)|—+|-+|~|–)/.exec(text.slice(after, after + 3))?.[0]
   const to = joint ? pointAt(text, after + joint.length, { ...context, year: Number(found.norm.slice(0, 4)) }) : null
   if (joint && to) {
     const start = found.isYear ? `${found.norm.slice(0, 4)}-01` : found.norm
     const end = to.isYear ? `${to.norm.slice(0, 4)}-12` : to.norm
+    const lead = /[自从]/.test(text.charAt(at - 1)) ? 1 : 0
     return {
-      at,
-      length: found.length + joint.length + to.length,
+      at: at - lead,
+      length: lead + found.length + joint.length + to.length,
       norm: `${start}/${end}`,
       isInferred: found.isInferred,
       rule: 'deadline/range',
@@ -126,10 +127,11 @@ function recurringIn(text: string): readonly FoundDeadline[] {
       )
         return []
       const day = hit[1] === undefined ? null : '日天'.includes(hit[1]) ? 7 : numeralValue(hit[1])
+      const prefix = /[于在]$/.test(text.slice(0, hit.index)) ? 1 : 0
       return [
         {
-          at: hit.index,
-          length: hit[0].length,
+          at: hit.index - prefix,
+          length: hit[0].length + prefix,
           norm: `every:${period}${day ? `-${day}` : ''}`,
           isInferred: false,
           rule: 'deadline/recurring',

@@ -43,7 +43,7 @@ const assistLabels =
 const limitLabels =
   '完成时限|完成时间|时限要求|办结时限|落实时限|整改时限|时间节点|截止时间|时间要求|完成期限|时限|时间安排|进度安排|进度要求|完成日期'
 const otherLabels =
-  '牵头领导|责任领导|分管领导|包保领导|包抓领导|市领导|县领导|区领导|责任人|联系人|具体责任人|第一责任人|督办领导|整改目标|工作目标|目标要求|整改措施|工作措施|备注'
+  '牵头领导|责任领导|分管领导|包保领导|包抓领导|市领导|县领导|区领导|责任人|联系人|具体责任人|第一责任人|督办领导|督导单位|督办单位|指导单位|验收单位|整改目标|工作目标|目标要求|整改措施|工作措施|备注'
 
 const anyLabel = new RegExp(
   `(${[assistLabels, leadLabels, plainLabels, limitLabels, otherLabels].join('|')}) ?(?:\\([^()]{1,8}\\))? ?[:]`,
@@ -217,7 +217,9 @@ const dutyEnd = /(?:负责|牵头|配合|落实|承办|分工|实施|参与)[。
 
 /** A bracket that holds nothing but units; told from 镇政府（街道办事处） by standing after a finished sentence. */
 function isUnitList(inner: string, before: string, after: string): boolean {
-  if (!/[。;；”）)!]$/.test(before.trimEnd()) && !/^[。;；]?\s*$/.test(after)) return false
+  const closes = /^[。;；]?\s*$/.test(after)
+  if (!/[。;；”）)!]$/.test(before.trimEnd()) && !closes) return false
+  if (/[”)）]$/.test(before.trimEnd()) && !closes && !/^[。;；]/.test(after)) return false
   if (!/[。;；”]$/.test(before.trimEnd()) && endsAsUnit(before.slice(-6))) return false
   const units = unitsIn(inner)
   return units.length > 0 && units.every((unit) => endsAsUnit(unit.name) && unit.name.length >= 3)
@@ -262,7 +264,7 @@ function fieldMark(text: string, taken: readonly DutyMark[]): DutyMark | null {
 const longestParagraph = 20_000
 
 const personField =
-  /^(?:牵头领导|责任领导|分管领导|包保领导|包抓领导|市领导|县领导|区领导|责任人|联系人|具体责任人|第一责任人|督办领导) ?(?:\([^()]{1,8}\))? ?:/
+  /^(?:牵头领导|责任领导|分管领导|包保领导|包抓领导|市领导|县领导|区领导|责任人|联系人|具体责任人|第一责任人|督办领导|督导单位|督办单位|指导单位|验收单位) ?(?:\([^()]{1,8}\))? ?:/
 
 /** A line that only names the persons who answer: part of the fields around it, no text of its own. */
 export const isPersonField = (text: string): boolean => text.length <= 80 && personField.test(text.trimStart())

@@ -63,7 +63,7 @@ export function numberOfLine(text: string): FoundNumber | null {
   if (text.length > 80) return null
   const found = documentNumberIn(text)
   if (!found) return null
-  const rest = text.slice(0, found.at) + text.slice(found.at + found.length)
+  const rest = text.slice(0, found.at) + text.slice(found.at + found.length).replace(/ +签 ?发 ?人 ?[:：].*$/, '')
   return /^[(【[ )】\]]*$/.test(rest) ? found : null
 }
 

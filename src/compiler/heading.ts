@@ -9,7 +9,7 @@ export interface HeadingCase {
   /** Folded text of the paragraph after the number. */
   readonly rest: string
   readonly cells: Paragraph['cells']
-  /** Name of the column beside the number, where the table has a head. */
+  /** Name of the column of the first cell behind the number, where the table has a head. */
   readonly column: string | null
   readonly hasChildren: boolean
   /** The next paragraph of the clause itself, folded; null if it has none. */
@@ -223,7 +223,7 @@ function cellHeading(item: HeadingCase): Heading | null {
   const own = item.cells.findIndex((cell) => cell.text !== '')
   const cell = item.cells.slice(own + 1).find((other) => other.text !== '')
   if (!cell || /[。；;]/.test(cell.text) || cell.text.length > 60) return null
-  if (item.column && /(?:任务|内容|措施|要求|目标|事项)$/.test(item.column)) return null
+  if (item.column && /(?:任务|内容|措施|要求|目标|事项|类别|分类|领域)$/.test(item.column)) return null
   const from = item.rest.indexOf(cell.text)
   return from < 0
     ? null

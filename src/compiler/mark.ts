@@ -169,7 +169,7 @@ export function bareMark(text: string): Mark | null {
 
 /** 「一 总体要求」: a Chinese numeral set off by a blank, alone on a short line. Counted only where such lines count on from 一. */
 export function spacedMark(text: string): Mark | null {
-  const found = /^([一二三四五六七八九十]{1,3}) +[一-龥“”、]{2,24}$/.exec(text)
+  const found = /^([一二三四五六七八九十]{1,3}) +[一-龥“”、]{2,24}(?:\([^()]{2,60}\))?$/.exec(text)
   const ordinal = numeralValue(found?.[1] ?? '')
   return ordinal === null ? null : plain('han', ordinal, found?.[1]?.length ?? 0)
 }

@@ -123,6 +123,22 @@ function draftOf(
   }
 }
 
+const goal = /^(?:整改目标|工作目标|目标任务|目标要求|整改措施|工作措施)[^:]{0,4}:/
+
+/** 「整改目标：…」 between the fields of one commitment, before a mark that says only by when: part of it, not a further one. */
+function goesOn(blocks: readonly Block[], mark: PlacedMark, group: readonly PlacedMark[]): boolean {
+  const first = mark.before[0]
+  const names = (placed: PlacedMark) => placed.marks.some((found) => found.units.length > 0)
+  const limits = (placed: PlacedMark) => placed.marks.some((found) => found.limit !== null)
+  return (
+    first !== undefined &&
+    goal.test(wordsOf(blocks, first).trimStart()) &&
+    !names(mark) &&
+    group.some(names) &&
+    !group.some(limits)
+  )
+}
+
 /** The commitments of a clause whose text says who is responsible, in brackets or fields; empty where it does not. */
 export function markedDuties(
   blocks: readonly Block[],
@@ -134,7 +150,10 @@ export function markedDuties(
   const groups: PlacedMark[][] = []
   for (const mark of placed) {
     const last = groups.at(-1)
-    if (mark.before.length > 0 || !last) groups.push([mark])
+    const [first, ...rest] = last ?? []
+    if (first && goesOn(blocks, mark, last ?? []))
+      groups[groups.length - 1] = [{ ...first, before: [...first.before, ...mark.before] }, ...rest, mark]
+    else if (mark.before.length > 0 || !last) groups.push([mark])
     else last.push(mark)
   }
   return groups

@@ -65,7 +65,8 @@ function spacedIssuers(blocks: readonly Block[], opening: number): readonly stri
 function titleIssuers(blocks: readonly Block[], opening: number, title: Evidence | null): readonly Evidence[] {
   const spaced = spacedIssuers(blocks, opening)
   if (title && spaced.length > 1) return spaced.map((name) => evidence('issuers', name, title, 'meta/issuer-title'))
-  const end = fold(title?.value ?? '').indexOf('关于')
+  const folded = fold(title?.value ?? '')
+  const end = folded.endsWith('人民政府令') ? folded.length - 1 : folded.indexOf('关于')
   if (!title || end < 2) return []
   const names = title.value.slice(0, end).split(/\s+/).flatMap(partedOrgans)
   return names.every(looksLikeOrgan) ? names.map((name) => evidence('issuers', name, title, 'meta/issuer-title')) : []

@@ -1,16 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { compile } from './compile.ts'
 import { assigning } from './testing/assigning.ts'
+import { circulars } from './testing/circulars.ts'
 import { framing } from './testing/framing.ts'
 import { numbering } from './testing/numbering.ts'
+import { plans } from './testing/plans.ts'
 import { dutyLines, type Sample, treeLines } from './testing/sample.ts'
 import { sites } from './testing/sites.ts'
+import { tables } from './testing/tables.ts'
 import { telling } from './testing/telling.ts'
 import { timing } from './testing/timing.ts'
 import { variants } from './testing/variants.ts'
 
 const groups: Readonly<Record<string, readonly Sample[]>> = {
   numbering,
+  circulars,
+  plans,
+  tables,
   framing,
   assigning,
   timing,

@@ -41,6 +41,7 @@ function withoutMarkup(text: string): string {
     .replace(/&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288|#x3000);/gi, spaces)
     .replace(/\*\*|__(?=[^_])/g, spaces)
     .replace(/^[ \t]{0,8}#{1,6}(?=[ \t])/gm, spaces)
+    .replace(/^[ \t\u3000]{0,8}[★☆▲△◆◇■□●○※][ \u3000]?(?=[（(\d一二三四五六七八九十第\u2460-\u2473])/gm, spaces)
     .replace(/[\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\u0000-\u0008\u000b-\u001f\ue000-\uf8ff]/g, ' ')
 }
 

@@ -13,8 +13,8 @@ type Column = 'number' | 'task' | 'lead' | 'assist' | 'limit' | 'target' | 'othe
 
 const columns: readonly (readonly [Column, RegExp])[] = [
   ['number', /^(?:序号|编号|项目编号)$/],
-  ['assist', /(?:配合|协办|协同|参与|参加|协助)(?:单位|部门)?$/],
-  ['lead', /(?:牵头|责任|主办|承办|负责|落实|实施|主责)(?:单位|部门|科室|主体)?$/],
+  ['assist', /(?:配合|协办|协同|参与|参加|协助)(?:单位|部门|科室|处室)?$/],
+  ['lead', /(?:牵头|责任|主办|承办|负责|落实|实施|主责)(?:单位|部门|科室|处室|主体)?$/],
   ['limit', /(?:时限|时间|期限|进度|日期|节点)(?:安排|要求)?$/],
   ['target', /(?:目标|指标|标准|目标值|目标要求)$/],
   ['task', /(?:任务|事项|内容|措施|项目|工作|名称|要求|举措)$/],
@@ -51,12 +51,16 @@ function cellsUnder(paragraph: Paragraph, heads: readonly Column[]): readonly Ce
   }))
 }
 
+/** What stands in a cell that names nobody. */
+const noneInCell = /^(?:无|[-—/]*)$/
+
 function unitsUnder(paragraph: Paragraph, cells: readonly CellAt[], role: 'lead' | 'assist'): Draft['units'] {
   const rule: AssignRule = 'unit/column'
   return cells
     .filter((cell) => cell.column === role)
     .flatMap((cell) => {
       const text = paragraph.text.slice(cell.from, cell.to)
+      if (noneInCell.test(text)) return []
       const worded = role === 'lead' ? unitsInWords(text) : null
       const units = worded ?? unitsIn(text).map((unit) => ({ ...unit, role, rule }))
       return units.map((unit) => mention(paragraph, { ...unit, at: unit.at + cell.from }))

@@ -28,6 +28,10 @@ const isTime = (unit: string) => timeUnits.includes(unit)
 
 /** Words before a number that make it a bound; the nearest ones count. */
 const before: readonly (readonly [RegExp, TargetOp])[] = [
+  [/[≥≧] ?$/, '>='],
+  [/[≤≦] ?$/, '<='],
+  [/> ?$/, '>'],
+  [/< ?$/, '<'],
   [
     /(?:不低于|不少于|不得低于|不得少于|不小于|至少|最低|大于等于|力争达到|达到|达|保持在?|稳定在|提高到|提升到|增加到|增长到|扩大到|提高至|提升至|增加至|扩大至|恢复到)$/,
     '>=',

@@ -34,7 +34,8 @@ export function settingOf(lines: readonly Line[]): Setting | null {
   if (width > 120) return null
   const full = long.filter((line) => line.width + line.indent >= width - 4 && line.width <= width + 4)
   const broken = full.filter((line) => !ends.test(line.text))
-  if (full.length < long.length * 0.5 || broken.length < full.length * 0.5) return flushSetting(lines, width)
+  if (full.length < long.length * 0.5 || broken.length < full.length * 0.5)
+    return flushSetting(lines, width) ?? blockSetting(lines, long)
   const indented = full.filter((line) => line.indent >= 4).length
   return { width, indented: indented >= 3 && indented <= full.length * 0.6 }
 }
@@ -56,13 +57,38 @@ function flushSetting(lines: readonly Line[], widest: number): Setting | null {
   return isSet && width <= 120 ? { width, indented: true } : null
 }
 
+/** Fewest full lines, broken inside a sentence, that show the width of a page set without indents. */
+const fewestBroken = 5
+
+/** A page set in blocks, without indents: no line is wider than the full ones, nearly each of those breaks inside a sentence, and few others do. */
+function blockSetting(lines: readonly Line[], long: readonly Line[]): Setting | null {
+  const width = Math.max(...lines.map((line) => line.width))
+  if (width < 40 || width > 90) return null
+  const full = long.filter((line) => line.width >= width - 6)
+  const broken = full.filter((line) => !ends.test(line.text))
+  const ragged = long.filter((line) => line.width < width - 6 && !ends.test(line.text))
+  const isSet =
+    broken.length >= fewestBroken &&
+    broken.length >= full.length * 0.6 &&
+    full.length >= long.length * 0.3 &&
+    ragged.length * 3 <= long.length
+  return isSet ? { width, indented: false } : null
+}
+
 function isPageNumber(line: Line, before: Line | undefined, setting: Setting | null): boolean {
   if (isPageNumberLine(line.text)) return true
   return setting !== null && /^\d{1,3}$/.test(line.text) && before !== undefined && !ends.test(before.text)
 }
 
+/** 「各区教育局、」 at the end of a line: no paragraph ends with an enumeration mark, nor an addressee with a comma. */
+function endsInList(before: Line, line: Line): boolean {
+  if (before.text.includes('\t') || line.text.includes('\t') || startsWithMark(line.text, 'any')) return false
+  return before.text.endsWith('、') || (/[,，]$/.test(before.text) && /[:：]$/.test(line.text) && line.width <= 120)
+}
+
 function continues(before: Line, line: Line, setting: Setting | null): boolean {
   if (closing.test(line.text) && !ends.test(before.text)) return true
+  if (endsInList(before, line)) return true
   if (!setting || before.text.includes('\t') || line.text.includes('\t')) return false
   if (before.width + before.indent < setting.width - 6) return false
   if (setting.indented) return line.indent < 4 && !(startsWithMark(line.text, 'strong') && ends.test(before.text))
