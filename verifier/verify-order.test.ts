@@ -89,7 +89,11 @@ describe('a draw beside its log', () => {
   const draw = 'demo/2026/small'
   const parties = Object.keys(contributions)
   const commit = (party: string) => commitOf({ draw, frame: hash('frame.json'), party }, contributions[party])
-  const heartbeats = Array.from({ length: 250 }, () => line(['log.heartbeat', { entries: 1 }]))
+  const keys = (JSON.parse(readFileSync(own('draw/frame.json'), 'utf8')).parties as { id: string; key: string }[]).map(
+    ({ id, key }) => line(['draw.key', { post: id, key }]),
+  )
+  const heartbeats = Array.from({ length: 247 }, () => line(['log.heartbeat', { entries: 1 }]))
+  const earlier = [...heartbeats, ...keys]
 
   const replaced = JSON.parse(readFileSync(own('draw/replacements.json'), 'utf8'))
   const amend = (what: 'unit' | 'inspector') =>
@@ -108,9 +112,9 @@ describe('a draw beside its log', () => {
     ['draw.amend', { draw, what: 'inspector', reason: '住院', amend: amend('inspector') }],
   ]
   /** The size at which the close has just been logged. */
-  const closed = heartbeats.length + 2 + parties.length
+  const closed = earlier.length + 2 + parties.length
 
-  async function checkedBeside(steps: readonly Step[], before: readonly string[] = heartbeats, size = closed) {
+  async function checkedBeside(steps: readonly Step[], before: readonly string[] = earlier, size = closed) {
     const log = await logOf([...before, ...steps.map(line)], size)
     return verifier('draw', own('draw'), '--log', log, '--trust', vkey)
   }
@@ -145,16 +149,25 @@ describe('a draw beside its log', () => {
   })
 
   test('is refused where no checkpoint lies between the close and the first reveal', async () => {
-    expect(await checkedBeside(ceremony, heartbeats, closed - 1)).toMatchObject({
+    expect(await checkedBeside(ceremony, earlier, closed - 1)).toMatchObject({
       code: 1,
       out: expect.stringContaining('no checkpoint that the policy accepts lies between'),
     })
   })
 
   test('is refused where the register is of a later log than the frame', async () => {
-    expect(await checkedBeside(ceremony, heartbeats.slice(1), closed - 1)).toMatchObject({
+    expect(await checkedBeside(ceremony, earlier.slice(1), closed - 1)).toMatchObject({
       code: 1,
       out: expect.stringContaining('the register cites a log that is newer'),
+    })
+  })
+
+  test('is refused where a key stands in the frame that nobody had registered before', async () => {
+    const filler = line(['log.heartbeat', { entries: 2 }])
+
+    expect(await checkedBeside(ceremony, [...heartbeats, filler, ...keys.slice(1)])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('the key of deputy was not registered before the frame'),
     })
   })
 

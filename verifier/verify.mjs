@@ -996,10 +996,14 @@ const STEPS = {
 
 const allRevealed = ({ committed, revealed }) => committed.size > 0 && committed.size === revealed.size
 
-/** Follows the draws of a log, entry by entry. `draws` maps ids to what happened: `{type, index, body}` in order. */
+/**
+ * Follows the draws of a log, entry by entry. `draws` maps ids to what happened: `{step, index, body}` in order; `keys` maps
+ * the keys of parties to where they were registered.
+ */
 function orderOfDraws() {
   const draws = new Map()
   const newest = new Map()
+  const keys = new Map()
   const wrong = (index, id, why) => {
     const [zh, en] = why.split(' / ')
     refuse(`第 ${index} 条：抽签 ${id}：${zh}`, `entry ${index}: the draw ${id}: ${en}`)
@@ -1029,6 +1033,7 @@ function orderOfDraws() {
       Object.assign(draws.get(id), { unsealBy, steps: [{ step, index, body }] })
       return
     }
+    if (step === 'key' && !keys.has(body?.key)) keys.set(body?.key, index)
     if (!Object.hasOwn(STEPS, step)) return
     const draw = draws.get(id) ?? wrong(index, id, '没有名单 / no frame came before')
     draw.steps.push({ step, index, body })
@@ -1038,7 +1043,7 @@ function orderOfDraws() {
     if (why) wrong(index, id, why)
     note(draw, step, party)
   }
-  return { draws, take }
+  return { draws, keys, take }
 }
 
 // §8: one post from a pool, by the seed of a day
@@ -1093,11 +1098,27 @@ function seedsOfDays() {
   return { take, redrawn }
 }
 
+/** Whether the log says of each replacement that it was made, and of no other. */
+async function checkAmended(files, draw, amends) {
+  const replaced = files.has('replacements.json') ? jsonOf(files.get('replacements.json'), 'replacements.json') : {}
+  const seed = await hexHash(files.get('seed.txt'))
+  for (const { index, body } of amends) {
+    const member = canonical(replaced[body.what] ?? null)
+    if ((await hexHash(`luoshi-draw-amend/1\n${draw}\n${seed}\n${member}\n`)) !== body.amend)
+      refuse(
+        `第 ${index} 条说的替换与 replacements.json 不符`,
+        `entry ${index} says of another replacement than replacements.json`,
+      )
+  }
+  if (amends.length < Object.keys(replaced).length)
+    refuse('日志里没有说到替换', 'somebody was replaced, and the log does not say so')
+}
+
 /**
  * Whether the log shows that everything in these files was fixed in its turn: each cites its file, and a checkpoint that the
  * policy accepts lies between the close and the first reveal.
  */
-async function checkPlaces(files, { draws, checkpoints }, trust) {
+async function checkPlaces(files, { draws, keys, checkpoints }, trust) {
   const frame = await readFrame(files.get('frame.json'))
   const reveal = readReveal(files.get('reveal.json'), frame)
   const steps =
@@ -1114,6 +1135,8 @@ async function checkPlaces(files, { draws, checkpoints }, trust) {
   const framedAt = await cites('frame', undefined, 'frame.json', frameHash)
   if (isObject(frame.register) && frame.register.size > framedAt)
     refuse('登记册引用的日志比名单还新', 'the register cites a log that is newer than the frame')
+  const late = frame.parties.find(({ key }) => key !== null && !(keys.get(key) < framedAt))
+  if (late) refuse(`${late.id} 的公钥没有在名单以前登记`, `the key of ${late.id} was not registered before the frame`)
   if (of('void').length > 0) refuse('日志说这次抽签作废了', 'the log says that this draw is void')
   for (const { id } of frame.parties) {
     const text = `luoshi-draw-contribution/1\n${frame.draw}\n${frameHash}\n${id}\n${reveal.contributions[id]}\n`
@@ -1133,18 +1156,7 @@ async function checkPlaces(files, { draws, checkpoints }, trust) {
     await hexHash(files.get('seed.txt')),
   )
   await cites('result', undefined, 'result.json', await hexHash(files.get('result.json')))
-  const replaced = files.has('replacements.json') ? jsonOf(files.get('replacements.json'), 'replacements.json') : {}
-  const seed = await hexHash(files.get('seed.txt'))
-  for (const { index, body } of of('amend')) {
-    const member = canonical(replaced[body.what] ?? null)
-    if ((await hexHash(`luoshi-draw-amend/1\n${frame.draw}\n${seed}\n${member}\n`)) !== body.amend)
-      refuse(
-        `第 ${index} 条说的替换与 replacements.json 不符`,
-        `entry ${index} says of another replacement than replacements.json`,
-      )
-  }
-  if (of('amend').length < Object.keys(replaced).length)
-    refuse('日志里没有说到替换', 'somebody was replaced, and the log does not say so')
+  await checkAmended(files, frame.draw, of('amend'))
   const [closed, revealed] = [of('close')[0]?.index, of('reveal')[0]?.index]
   const between = []
   for (const one of checkpoints)
@@ -1259,7 +1271,7 @@ async function auditedLog(log, trust) {
       'not proved: that entries are true; that no case was left out from its beginning',
     ),
   )
-  return { found, checkpoints, draws: order.draws }
+  return { found, checkpoints, draws: order.draws, keys: order.keys }
 }
 // ── end of core ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -82,6 +82,8 @@ export interface Facts {
   readonly times: readonly { readonly at: number; readonly isCoarse: boolean }[]
   readonly erasures: () => number
   readonly successions: readonly LoggedSuccession[]
+  /** Keys of parties of draws, and the entries that registered them. */
+  readonly partyKeys: ReadonlyMap<string, number>
   /** Steps of draws by the draw's id, in the order of the log. */
   readonly ceremonySteps: ReadonlyMap<string, readonly LoggedStep[]>
   /** Steps of draws out of their order. */
@@ -105,6 +107,7 @@ export function gatherFacts(): Facts {
   const times: { at: number; isCoarse: boolean }[] = []
   const order = ceremonies()
   const ceremonyFaults: string[] = []
+  const partyKeys = new Map<string, number>()
   const ceremonySteps = new Map<string, LoggedStep[]>()
   const successions: LoggedSuccession[] = []
   let erasures = 0
@@ -173,6 +176,9 @@ export function gatherFacts(): Facts {
         case 'privacy.erased':
           erasures += 1
           break
+        case 'draw.key':
+          if (typeof body.key === 'string' && !partyKeys.has(body.key)) partyKeys.set(body.key, index)
+          break
         case 'draw.unsealed':
           unsealed.add(text(body.draw))
           break
@@ -192,6 +198,7 @@ export function gatherFacts(): Facts {
     times,
     erasures: () => erasures,
     successions,
+    partyKeys,
     ceremonySteps,
     ceremonyFaults,
   }

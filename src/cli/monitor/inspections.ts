@@ -65,7 +65,7 @@ async function needed(read: DrawFile, { draw, no }: Ended, name: string): Promis
 }
 
 /** Recomputes one draw from its files, and holds them against what the log names. */
-async function recomputed(read: DrawFile, ended: Ended): Promise<Checked<Drawn>> {
+async function recomputed(read: DrawFile, ended: Ended, keys: Facts['partyKeys']): Promise<Checked<Drawn>> {
   const files = new Map<string, Uint8Array>()
   for (const name of ['frame.json', 'register.json', 'reveal.json', 'seed.txt', 'result.json']) {
     const file = await needed(read, ended, name)
@@ -84,6 +84,10 @@ async function recomputed(read: DrawFile, ended: Ended): Promise<Checked<Drawn>>
       return wrong(`${name} is not the one that ${type} in the log names`)
   const frame = readFrame(bytesOf('frame.json'))
   if (!frame.ok) return wrong(frame.why)
+  const late = frame.value.parties.find(
+    ({ key }) => key !== null && !((keys.get(key) ?? ended.framedAt) < ended.framedAt),
+  )
+  if (late) return wrong(`the key of ${late.id} was not registered before the frame`)
   const notes = new Map<string, Uint8Array | null>()
   for (const { id } of frame.value.parties) notes.set(id, await read(ended.no, `commit.${id}.note`))
   const result = checkDraw({
@@ -166,7 +170,7 @@ export async function inspectionFaults(facts: Facts, read: DrawFile): Promise<Fo
   const faults: string[] = []
   const drawn = new Map<string, Drawn>()
   for (const one of ended) {
-    const checked = await recomputed(read, one)
+    const checked = await recomputed(read, one, facts.partyKeys)
     if (!checked.ok) {
       faults.push(checked.why)
       continue
