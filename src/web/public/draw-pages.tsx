@@ -8,7 +8,9 @@ import { Note, Table } from '../parts/table.tsx'
 import { Written } from '../parts/written.tsx'
 import { texts } from '../text/texts.ts'
 import { DrawActs } from './draw-acts.tsx'
+import { DrawCounts } from './draw-counts.tsx'
 import type { DrawDetail, DrawView } from './draw-data.ts'
+import type { Rates } from './draw-rates.ts'
 import {
   DrawChanges,
   DrawFiles,
@@ -26,6 +28,7 @@ interface ListProps {
   readonly visit: Visit
   /** The newest first, each with the units drawn where they are public. */
   readonly draws: readonly { readonly view: DrawView; readonly units: readonly string[] | null }[]
+  readonly rates: Rates
 }
 
 /** The day before an instant at which a day begins: the last day on which something was in time. */
@@ -33,18 +36,18 @@ export function lastDay({ programme, format }: Visit, instant: string): string {
   return format.fullDay(dayOf(programme.calendar.dayAt(Date.parse(instant) - 1)))
 }
 
-function Rounds({ visit, draws }: ListProps): ReactNode {
+function Rounds({ visit, draws }: Omit<ListProps, 'rates'>): ReactNode {
   const { lang, format, unitName, href } = visit
   const t = drawTexts[lang]
   return (
     <Table
       caption={t.title}
       columns={[
-        { title: t.columns.round, heading: true },
-        { title: t.columns.mode },
-        { title: t.columns.state },
-        { title: t.columns.drawn },
-        { title: t.columns.frozen },
+        { title: t.columns.round, heading: true, share: 5 },
+        { title: t.columns.mode, share: 3 },
+        { title: t.columns.state, share: 5 },
+        { title: t.columns.drawn, share: 7 },
+        { title: t.columns.frozen, share: 4 },
       ]}
       rows={draws.map(({ view: { row, line, isCovert, isOpen }, units }) => ({
         key: row.id,
@@ -65,7 +68,7 @@ function Rounds({ visit, draws }: ListProps): ReactNode {
 }
 
 /** All rounds, and first those that should be open and are not. */
-export function DrawsPage({ visit, draws }: ListProps): ReactNode {
+export function DrawsPage({ visit, draws, rates }: ListProps): ReactNode {
   const { frame, lang, log, href } = visit
   const t = drawTexts[lang]
   const late = draws.filter(({ view }) => view.isLate)
@@ -87,6 +90,7 @@ export function DrawsPage({ visit, draws }: ListProps): ReactNode {
           </Note>
         )}
         {draws.length === 0 ? <Empty title={t.empty}>{t.emptySays}</Empty> : <Rounds visit={visit} draws={draws} />}
+        <DrawCounts visit={visit} rates={rates} />
       </Wrap>
     </PublicPage>
   )

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { createElement } from 'react'
 import { drawDetail, drawViews } from './draw-data.ts'
 import { DrawPage, DrawsPage } from './draw-pages.tsx'
+import { ratesOf } from './draw-rates.ts'
 import { type Portal, parameter, publicPage, type Visit, visitFor } from './visit.ts'
 
 /** Files are read anew for each request, so one address gets so many; a check needs ten. */
@@ -9,17 +10,17 @@ const fileLimit = { rateLimit: { max: 240, timeWindow: '1 minute' } }
 
 async function listed(visit: Visit) {
   const views = await drawViews(visit)
-  return Promise.all(
-    views.map(async (view) => {
-      const result = view.isOpen ? ((await drawDetail(visit, view.row.no))?.result ?? null) : null
-      return { view, units: result && [...result.cover, ...Object.values(result.spot).flat()] }
-    }),
-  )
+  const details = await Promise.all(views.map((view) => (view.isOpen ? drawDetail(visit, view.row.no) : null)))
+  const draws = views.map((view, i) => {
+    const result = details[i]?.result ?? null
+    return { view, units: result && [...result.cover, ...Object.values(result.spot).flat()] }
+  })
+  return { draws, rates: ratesOf(details.flatMap((detail) => detail ?? [])) }
 }
 
 /** Random inspections: the list, each draw, and its files byte for byte. */
 export function addDrawPages(app: FastifyInstance, portal: Portal): void {
-  publicPage(app, portal, '/draws', async (visit) => createElement(DrawsPage, { visit, draws: await listed(visit) }))
+  publicPage(app, portal, '/draws', async (visit) => createElement(DrawsPage, { visit, ...(await listed(visit)) }))
 
   publicPage(app, portal, '/draws/:no', async (visit, request) => {
     const draw = await drawDetail(visit, parameter(request, 'no'))
