@@ -51,7 +51,7 @@ const texts = bilingual(
     help: '帮助与快捷键',
     noPost: '不代表任何岗位',
     admins: { system: '系统管理员', security: '安全管理员', audit: '审计管理员' },
-    searchHint: '案件号、标题、单位里的词',
+    searchHint: '案件号、标题或者单位',
     searchAdmin: { system: '名字或登录名', security: '名字或登录名', audit: '谁、案件号、单位' },
   },
   {

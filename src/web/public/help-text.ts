@@ -76,7 +76,7 @@ export const helpTexts = bilingual(
       'luoshi：只有工作人员登录才有。',
     ],
     log: '公开日志里有什么',
-    logSays: '日志不能删改，所以个人的内容一个字也不写进去：只写加盐的摘要，里面还混着凑数的，谁也反推不出来。',
+    logSays: '日志不能删改，所以个人的内容一个字也不写进去：只写倒推不出原文的摘要，里面还混着凑数的。',
     kept: (years: string) => `案件办结后保存 ${years} 年（平台规则）。`,
     law: '法律怎么说',
     lawItems: [

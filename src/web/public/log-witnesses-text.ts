@@ -4,7 +4,7 @@ import { bilingual } from '../text/bilingual.ts'
 export const witnessTexts = bilingual(
   {
     title: '谁在见证',
-    signed: (when: string) => `本平台最近一次签名：${when}`,
+    signed: (when: string) => `本平台最近一次签名：${when}，按签名那台机器的钟`,
     none: '还没有别的机构见证这本日志。现在只有本平台自己签名。',
     summary: (by: number, of: number, when: string) => `${of} 家见证方，${by} 家已签名，最近一次 ${when}`,
     nobody: (of: number) => `${of} 家见证方，还没有够数的签名`,
@@ -15,7 +15,7 @@ export const witnessTexts = bilingual(
   },
   {
     title: 'Who witnesses',
-    signed: (when) => `Signed last by this platform: ${when}`,
+    signed: (when) => `Signed last by this platform: ${when}, by the clock of the signing machine`,
     none: 'No other body witnesses this log yet. For now only this platform itself signs.',
     summary: (by, of, when) => `${by} of ${of} witnesses have signed, the last at ${when}`,
     nobody: (of) => `${of} witnesses, and not enough of them have signed yet`,

@@ -17,7 +17,7 @@ export function LogWitnesses({ lang, standing }: WitnessesProps): ReactNode {
   const { witnessed, witnesses, checkpoint, business } = standing
   // Witnesses and signatures go by real time, whatever the business time of a demo.
   const when = (at: string | null | undefined) =>
-    at ? formats[lang].moment(Date.parse(at), business.timeZone) : t.never
+    at ? formats[lang].fullMoment(Date.parse(at), business.timeZone) : t.never
   return (
     <section className="mt7">
       <Head>{t.title}</Head>

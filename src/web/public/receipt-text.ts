@@ -21,7 +21,7 @@ export const receiptTexts = bilingual(
     when: '时间',
     rule: '依据',
     concealed: '另有内容',
-    concealedSays: (n: number) => `不公开的内容只留了 ${zh.number(n)} 个加盐的摘要（其中有凑数的）`,
+    concealedSays: (n: number) => `不公开的内容没有写进来，只留 ${zh.number(n)} 个倒推不出原文的摘要，有的只是凑数`,
     erased: '已依法删除',
     erasedSays: (n: number) => `其中 ${zh.number(n)} 项内容已依法删除，摘要还在，回执照样有效`,
     touched: '涉及的记录',
