@@ -179,7 +179,10 @@ export function programmeFiles(
   const before = carried ? readingsBefore(carried) : { clauses: {}, sentences: {} }
   const byStart = sentencesByStart(tree)
   const bySubject = new Map(reviewed.map((one) => [one.subject, byStart.get(one.sentence.start)?.slug]))
-  const { duties: chosen, ...named } = settings
+  const { duties: chosen, ...given } = settings
+  // A short title that somebody once chose outlives an edition that keeps the title.
+  const isSameTitle = carried !== null && carried.running.title[0] === settings.title[0]
+  const named = isSameTitle ? { ...given, shortTitle: carried.running.shortTitle } : given
   const bindings = dutyNames.map((duty) => {
     return [duty, boundTo(duty, bySubject.get(chosen[duty]), carried)]
   })

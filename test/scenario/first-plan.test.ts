@@ -101,6 +101,7 @@ test('a plan of a city that nobody knows is uploaded, settled by two persons, an
 
   expect(before.text).not.toContain('安澜')
   expect(early.text).toContain('以后，才能公布')
+  expect(early.text).toContain('还没有设的单位 水务局、财政局')
   expect([wrong.status, wrong.html.includes('href="#f-daysOff"'), wrong.text.includes('四月八日 开渠节')]).toEqual([
     400,
     true,

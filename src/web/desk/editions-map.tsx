@@ -4,8 +4,7 @@ import { mappingSubject, type SaidMapping } from '../../engine/edition-mapping.t
 import { slugsOfTree } from '../../engine/editions.ts'
 import { say } from '../../engine/review.ts'
 import type { Refusal } from '../../kernel/result.ts'
-import { Submit } from '../parts/button.tsx'
-import { Form } from '../parts/form.tsx'
+import { HiddenFields, Submit } from '../parts/button.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { Table } from '../parts/table.tsx'
 import { bodyOf, planIndex } from '../public/plan-index.ts'
@@ -62,8 +61,9 @@ function rowsOf(props: Props) {
         </div>,
         <ul key="i">
           {lines.map((line) => (
-            <li key={line.seen.no} className="small">
-              <a href={line.href}>{t.item(line.seen.title, line.unitName)}</a>
+            <li key={line.seen.no} className="small mt3">
+              <a href={line.href}>{t.item(line.seen.title, line.unitName)}</a>{' '}
+              <span className="mono quiet">{line.seen.no}</span>
             </li>
           ))}
           {lines.length < cases.length ? (
@@ -96,13 +96,14 @@ export function MapSection(props: Props): ReactNode {
   const t = editionTexts[lang]
   const { affected, confirmed, isMapped } = next
   return (
-    <section id="map">
+    <section id="map" className="mt6">
       <Head>{t.map}</Head>
       {affected.length === 0 ? (
         <p className="small quiet">{t.mapNone}</p>
       ) : (
-        <Form action={href(pathOf(dossier, '/map'))} fields={guarded(visit, { [seenField]: confirmed.seen })}>
-          <p className="small">{t.mapSays}</p>
+        <form method="post" action={href(pathOf(dossier, '/map'))}>
+          <HiddenFields of={guarded(visit, { [seenField]: confirmed.seen })} />
+          <p className="small mt3">{t.mapSays}</p>
           <Table
             caption={t.map}
             columns={[
@@ -112,13 +113,13 @@ export function MapSection(props: Props): ReactNode {
             ]}
             rows={rowsOf(props)}
           />
-          <p className="row">
+          <p className="row mt4">
             <Submit {...(isMapped ? { look: 'second' as const } : {})}>{t.mapConfirm}</Submit>
             {isMapped && confirmed.by ? (
               <span className="small quiet">{t.by(names.seat(confirmed.by.post))}</span>
             ) : null}
           </p>
-        </Form>
+        </form>
       )}
     </section>
   )

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { type Elsewhere, type Target, targetOf } from '../../engine/publication.ts'
 import type { ProgrammeSettings } from '../../engine/review-files.ts'
+import type { Org } from '../../kernel/org.ts'
 import { LinkButton, PostButton, Unavailable } from '../parts/button.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { DefinitionList } from '../parts/table.tsx'
@@ -34,9 +35,20 @@ function Why({ visit: { lang, engine }, why }: Pick<Props, 'visit'> & { readonly
   return <p>{t.why[why]({ id, edition, region })}</p>
 }
 
+/** Units that lead or assist by what was decided, and that the register does not hold by that name. */
+function unitsWanted({ data }: Org, { reviewed }: Dossier): readonly string[] {
+  const known = new Set(data.units.flatMap(({ names }) => names.map(({ name }) => name[0])))
+  const named = reviewed.flatMap(({ decision }) =>
+    (decision?.matters ?? []).flatMap(({ answers }) => [answers.lead?.value ?? '', answers.assist?.value ?? '']),
+  )
+  const each = named.flatMap((names) => names.split(/[、，,；;]/)).map((name) => name.trim())
+  return [...new Set(each)].filter((name) => name !== '' && !known.has(name))
+}
+
 /** What becomes of an instance whose first plan it is. */
-function First({ visit: { lang, href, engine } }: Pick<Props, 'visit'>): ReactNode {
+function First({ visit: { lang, href, engine }, dossier }: Pick<Props, 'visit' | 'dossier'>): ReactNode {
   const t = publishTexts[lang]
+  const unknown = unitsWanted(engine.org(), dossier)
   const { units, posts } = engine.org().data
   const count = <a href={href('/desk/units')}>{t.unitsCount(units.length, posts.length)}</a>
   return (
@@ -46,6 +58,7 @@ function First({ visit: { lang, href, engine } }: Pick<Props, 'visit'>): ReactNo
         entries={[
           { term: t.publicLog, value: engine.signer.origin },
           { term: t.units, value: count },
+          ...(unknown.length === 0 ? [] : [{ term: t.unitsWanted, value: t.names(unknown) }]),
         ]}
       />
     </>
@@ -102,7 +115,7 @@ export function PublishHere({ visit, dossier, known, target, next, isReady }: Pr
   return (
     <section className="sheet pad">
       <Head>{t.here}</Head>
-      {target.kind === 'first' ? <First visit={visit} /> : null}
+      {target.kind === 'first' ? <First visit={visit} dossier={dossier} /> : null}
       {next === null ? null : <NextPanel visit={visit} dossier={dossier} next={next} />}
       {target.kind === 'elsewhere' ? (
         <Why visit={visit} why={target.why} />

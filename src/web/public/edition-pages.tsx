@@ -74,14 +74,19 @@ function clauseOf(props: Props, clause: TreeClause, alone: boolean): ClauseData 
   }
 }
 
-function Replaced({ visit, of }: Props): ReactNode {
-  const { lang, href, programme, engine } = visit
+/** That a later edition has taken its place, and the way there: to where `clause` stands now, or to the whole text. */
+function Replaced({ visit, of, clause }: Props & { readonly clause?: TreeClause }): ReactNode {
+  const { lang, href, programme, engine, plan } = visit
   const t = editionsTexts[lang]
+  const now = clause === undefined ? null : engine.editions.nowAt(clause.slug, of.edition)
   return (
-    <Note title={t.old(of.edition)}>
+    <Note>
+      <p>
+        <b>{t.old(of.edition)}</b>
+      </p>
       <p>{t.oldSays(engine.editions.inForce)}</p>
       <p className="row mt3">
-        <LinkButton href={href(`/plan/${programme.id}`)} compact>
+        <LinkButton href={href(now === null ? `/plan/${programme.id}` : plan.pathOf(now))} compact>
           {t.toCurrent}
         </LinkButton>
         <LinkButton href={href(`/plan/${programme.id}/versions`)} look="second" compact>
@@ -167,7 +172,7 @@ export function EditionClausePage(props: Props & { readonly clause: TreeClause }
         <Title eyebrow={<a href={href(`/plan/${programme.id}@${of.edition}`)}>{t.whole}</a>}>
           {heading === '' ? title : <span lang="zh-CN">{heading}</span>}
         </Title>
-        <Replaced {...props} />
+        <Replaced visit={visit} of={of} clause={clause} />
         <div className="folio mt6">
           <h2 className="vh">{title}</h2>
           <Clause clause={clauseOf(props, clause, true)} lang={lang} />

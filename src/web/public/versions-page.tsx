@@ -72,7 +72,7 @@ function Place({ visit: { lang }, pair }: { readonly visit: Visit; readonly pair
   const place = placeBefore === placeAfter ? (placeAfter ?? '') : t.arrow(placeBefore ?? t.none, placeAfter ?? t.none)
   return (
     <>
-      <b lang="zh-CN">{place}</b>
+      <b lang="zh-CN">{place.replaceAll('/', '')}</b>
       <span className="row">
         <Chip status={looks[pair.change]} lang={lang} label={t.change[pair.change]} bare />
         {pair.moved ? <Chip status="again" lang={lang} label={t.moved} bare /> : null}
