@@ -23,6 +23,8 @@ export interface Matter {
   readonly answers: Answers
   /** What the compiler puts forward where the text is silent. */
   readonly proposed: Answers
+  /** Whether a person took the sentence apart so. */
+  readonly byHand?: true
 }
 
 /** What a person decided about a sentence, with everything he saw and settled, so that a later compiler changes nothing of it. */
@@ -31,6 +33,8 @@ export interface Decision {
   readonly kind: Kind
   readonly testable: boolean
   readonly matters: readonly { readonly action: string; readonly answers: Answers }[]
+  /** Whether he took the sentence apart otherwise than the compiler. */
+  readonly byHand?: true
 }
 
 const joined = (names: readonly string[]) => names.join('、')

@@ -1,6 +1,7 @@
 import type { Compiled, Finding, Sentence } from '../compiler/compile.ts'
 import type { PlanReview } from '../store/plan-drafts.ts'
 import { commitmentsBySentence, type Decision, isAsked, type Matter, mattersOf } from './review-matter.ts'
+import { mattersByHand } from './review-parts.ts'
 
 /** How far a subject is: nobody decided, one person did, another countersigned, or gave it back. */
 export type Standing = 'open' | 'decided' | 'agreed' | 'returned'
@@ -70,14 +71,15 @@ export function reviewedOf(compiled: Compiled, reviews: readonly PlanReview[]): 
     const subject = subjectOf(sentence)
     const about = saidAbout(said, subject)
     const own = commitments.get(sentence) ?? []
+    const decision = about.decided === null ? null : (about.decided.decision as Decision)
     return {
       ...about,
       sentence,
       subject,
       isAsked: isAsked(sentence),
-      matters: mattersOf(compiled, sentence, own),
+      matters: decision?.byHand ? mattersByHand(decision) : mattersOf(compiled, sentence, own),
       findings: findingsOf(compiled, sentence, new Set(own.map(({ id }) => id))),
-      decision: about.decided === null ? null : (about.decided.decision as Decision),
+      decision,
     }
   })
 }

@@ -133,6 +133,25 @@ describe('a plan is reviewed', () => {
     expect(emptied.text).not.toContain('制定节水办法')
   })
 
+  test('a sentence is taken apart by hand, decided so, and joined again', async () => {
+    const id = idIn(await upload(one(), plan.replace('推广节水器具。', '推广节水器具，开展用水宣传。')))
+    const list = await one().open(`/desk/compile/${id}/all`)
+    const tools = /\?s=(s\d+-\d+)">[^<]*开展用水宣传/.exec(list.html)?.[1] ?? ''
+    const at = `/desk/compile/${id}?s=${tools}`
+    const whole = await one().open(at)
+    const cut = /parts=(c0\.\d+)"[^>]*>从“开展用水宣传/.exec(whole.html)?.[1] ?? ''
+    await one().send(await one().open(`${at}&parts=${cut}`), '/decide', { 'm0-lead': '水务局', 'm1-lead': '宣传办' })
+
+    const apart = await other().open(at)
+    await one().send(await one().open(`${at}&parts=j1`), '/decide')
+    const again = await other().open(at)
+
+    expect(apart.text).toContain('这一句里有 2 件事')
+    expect(apart.text).toMatch(/要做的事 开展用水宣传 人定 谁 宣传办 人定/)
+    expect(again.text).toContain('这一句里有 1 件事')
+    expect(again.text).toMatch(/谁 水务局、宣传办 人定/)
+  })
+
   test('nobody countersigns what he decided, neither on the page nor with a form of his own', async () => {
     const id = idIn(await upload(one()))
     const start = await one().open(`/desk/compile/${id}`)

@@ -111,6 +111,8 @@ interface MatterViewProps {
   readonly answers: Answers
   /** The inputs are named after its place: `m0-lead`. Null for a matter that is only shown. */
   readonly at: number | null
+  /** How it may be cut or joined; absent where it is only shown. */
+  readonly parting?: ReactNode
 }
 
 /** One answer, as an input where it may be changed, with what the compiler puts forward for one that is missing. */
@@ -140,8 +142,13 @@ function AnswerCell({
   )
 }
 
+/** What is to be done, where a person took the sentence apart: his words like his answers are marked as his. */
+function byHandRow({ action, byHand }: ReadMatter, t: (typeof compileTexts)['zh' | 'en']) {
+  return byHand ? [{ term: t.addAction, value: action, source: t.origins.decided }] : []
+}
+
 /** One matter: each answer with where it comes from, as inputs where it may be changed. */
-export function MatterView({ visit, matter, answers, at }: MatterViewProps): ReactNode {
+export function MatterView({ visit, matter, answers, at, parting }: MatterViewProps): ReactNode {
   const { lang } = visit
   const t = compileTexts[lang]
   const missing = (['lead', 'due', 'measure'] as const).filter((field) => answers[field] === undefined).length
@@ -151,18 +158,22 @@ export function MatterView({ visit, matter, answers, at }: MatterViewProps): Rea
       lang={lang}
       status={missing === 0 ? 'ok' : 'wait'}
       statusLabel={missing === 0 ? t.complete : t.lacks(missing)}
-      rows={answerFields.map((field) => {
-        const answer = answers[field]
-        const source = answer
-          ? t.origins[answer.origin]
-          : field === 'assist'
-            ? ''
-            : at === null
-              ? t.notSaid
-              : t.toDecide
-        const value = <AnswerCell key={field} visit={visit} matter={matter} answers={answers} at={at} field={field} />
-        return { term: t.fields[field], value, source }
-      })}
+      {...(parting !== undefined && { actions: parting })}
+      rows={[
+        ...byHandRow(matter, t),
+        ...answerFields.map((field) => {
+          const answer = answers[field]
+          const source = answer
+            ? t.origins[answer.origin]
+            : field === 'assist'
+              ? ''
+              : at === null
+                ? t.notSaid
+                : t.toDecide
+          const value = <AnswerCell key={field} visit={visit} matter={matter} answers={answers} at={at} field={field} />
+          return { term: t.fields[field], value, source }
+        }),
+      ]}
     />
   )
 }

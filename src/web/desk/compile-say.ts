@@ -8,13 +8,13 @@ import {
   decisionOf,
   principle,
   typedAnswers,
-  withAdded,
   withProposals,
 } from '../../engine/review-matter.ts'
+import { partsIn } from '../../engine/review-parts.ts'
 import type { Reviewed } from '../../engine/review-state.ts'
 import { one as sent } from '../site/form.ts'
 import { type Dossier, dossierOf, pathOf, sentencePath } from './compile-data.ts'
-import { answersOf, showWork } from './compile-work.tsx'
+import { presentMatters, showWork } from './compile-work.tsx'
 import { type Acting, type Brought, goTo, seenField } from './visit.ts'
 
 const isKind = (text: string | undefined): text is Kind => text !== undefined && Object.hasOwn(kindNames, text)
@@ -30,22 +30,25 @@ function decisionIn(one: Reviewed, { form }: Brought): Decision {
   const text = (name: string) => (sent(form, name) ?? '').slice(0, mostAnswer)
   const answersIn = (prefix: string) =>
     Object.fromEntries(answerFields.map((field) => [field, text(`${prefix}-${field}`)])) as Record<AnswerField, string>
-  const settled = withAdded(one.matters, one.decision).map((matter, at) => {
-    const answers = typedAnswers(
-      { ...matter, answers: { ...matter.answers, ...answersOf(one, at) } },
-      answersIn(`m${at}`),
-    )
+  const parts = partsIn(sent(form, 'parts') ?? '')
+  const present = presentMatters(one, parts)
+  const settled = present.map((matter, at) => {
+    const answers = typedAnswers(matter, answersIn(`m${at}`))
     return { action: matter.action, answers: act === 'adopt' ? withProposals(answers, matter.proposed) : answers }
   })
   const action = text('added-action')
   const none = { id: 'added', action, answers: {}, proposed: {} }
   const added = action === '' ? [] : [{ action, answers: typedAnswers(none, answersIn('added')) }]
   // A matter that somebody added goes again when all its answers are emptied.
-  const kept = settled.filter(({ answers }, at) => at < one.matters.length || Object.keys(answers).length > 0)
-  return decisionOf(one.sentence, one.matters, isKind(kind) ? kind : one.sentence.kind, testable === 'yes', [
+  const isByHand = parts.length > 0 || one.decision?.byHand === true
+  const kept = settled.filter(
+    ({ answers }, at) => isByHand || at < one.matters.length || Object.keys(answers).length > 0,
+  )
+  const decision = decisionOf(one.sentence, one.matters, isKind(kind) ? kind : one.sentence.kind, testable === 'yes', [
     ...kept,
     ...added,
   ])
+  return isByHand ? { ...decision, did: 'define', byHand: true } : decision
 }
 
 /** After a sentence comes the next one that waits for the visitor, from there on and then from the beginning. */

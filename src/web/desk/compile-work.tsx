@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import type { ReactNode } from 'react'
 import { kindNames } from '../../compiler/kind.ts'
-import { type Answers, answerFields, withAdded } from '../../engine/review-matter.ts'
+import { type Answers, answerFields, type Matter, withAdded } from '../../engine/review-matter.ts'
+import { type Part, partsIn, partsText, takenApart } from '../../engine/review-parts.ts'
 import type { Reviewed } from '../../engine/review-state.ts'
 import { statusOfCode } from '../../http/problem.ts'
 import type { Refusal } from '../../kernel/result.ts'
@@ -12,6 +13,7 @@ import { ErrorSummary, Form } from '../parts/form.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { Banner, Chip } from '../parts/status.tsx'
 import { citeOf, type Dossier, pathOf, sentencePath, titleOf } from './compile-data.ts'
+import { PartingLinks } from './compile-parting.tsx'
 import { FindingList, MatterView, ProgressPanel, SourceText, standingLook, WhoSaid } from './compile-parts.tsx'
 import { compileTexts } from './compile-text.ts'
 import { DraftNote, DraftOffer } from './draft.tsx'
@@ -27,6 +29,16 @@ interface OneProps {
 /** The present answers: a person's where he decided, else what the text says. */
 export const answersOf = ({ decision, matters }: Reviewed, at: number): Answers =>
   (decision ? decision.matters[at]?.answers : matters[at]?.answers) ?? {}
+
+/** The matters of a sentence with what is known about them now, after any cuts and joins. */
+export const presentMatters = (one: Reviewed, parts: readonly Part[] = []): readonly Matter[] =>
+  takenApart(
+    withAdded(one.matters, one.decision).map((matter, at) => ({
+      ...matter,
+      answers: { ...matter.answers, ...answersOf(one, at) },
+    })),
+    parts,
+  )
 
 function KindFields({ visit: { lang }, one }: Omit<OneProps, 'dossier'>): ReactNode {
   const t = compileTexts[lang]
@@ -84,21 +96,35 @@ function AddMatter({ visit: { lang } }: Pick<OneProps, 'visit'>): ReactNode {
 
 /** The form of whoever decides: what is there is confirmed, what is typed is his. */
 function DecideForm({ visit, dossier, one, keyed }: OneProps & { readonly keyed: boolean }): ReactNode {
-  const { lang, href, me } = visit
+  const { lang, href, me, query } = visit
   const t = compileTexts[lang]
-  const hasProposals = one.matters.some(({ proposed }, at) =>
-    answerFields.some((field) => proposed[field] !== undefined && answersOf(one, at)[field] === undefined),
+  const parts = partsIn(query.get('parts') ?? '')
+  const matters = presentMatters(one, parts)
+  const hasProposals = matters.some(({ proposed, answers }) =>
+    answerFields.some((field) => proposed[field] !== undefined && answers[field] === undefined),
   )
   return (
     <Form
       action={href(pathOf(dossier, '/decide'))}
-      fields={guarded(visit, { s: one.subject, [seenField]: one.last?.id ?? '' })}
-      draft={`${me.account.id}/compile/${dossier.draft.id}/${one.subject}`}
+      fields={guarded(visit, { s: one.subject, parts: partsText(parts), [seenField]: one.last?.id ?? '' })}
+      draft={`${me.account.id}/compile/${dossier.draft.id}/${one.subject}${partsText(parts)}`}
     >
       <DraftOffer lang={lang} />
-      {withAdded(one.matters, one.decision).map((matter, at) => (
-        <MatterView key={matter.id} visit={visit} matter={matter} answers={answersOf(one, at)} at={at} />
+      {matters.map((matter, at) => (
+        <MatterView
+          key={matter.id}
+          visit={visit}
+          matter={matter}
+          answers={matter.answers}
+          at={at}
+          parting={<PartingLinks visit={visit} dossier={dossier} one={one} parts={parts} matter={matter} at={at} />}
+        />
       ))}
+      {parts.length === 0 ? null : (
+        <p className="small">
+          <a href={href(sentencePath(dossier, one))}>{t.unpart}</a>
+        </p>
+      )}
       {one.matters.length === 0 ? <p className="small quiet">{t.noMatters}</p> : null}
       <AddMatter visit={visit} />
       <KindFields visit={visit} one={one} />
