@@ -21,12 +21,14 @@ interface PartingProps {
   readonly at: number
 }
 
+/** Whether a matter has a place to be cut, or one before it to be joined to. */
+export const isPartable = ({ action }: Matter, at: number): boolean => at > 0 || cutsOf(action).length > 0
+
 /** The ways to cut a matter in two and to join it to the one before, as links: the page opens with the form taken apart so. */
 export function PartingLinks({ visit: { lang, href }, dossier, one, parts, matter, at }: PartingProps): ReactNode {
   const t = compileTexts[lang]
   const to = (part: Part) => href(`${sentencePath(dossier, one)}&parts=${partsText([...parts, part])}`)
   const cuts = cutsOf(matter.action).slice(0, mostCuts)
-  if (cuts.length === 0 && at === 0) return undefined
   return (
     <details>
       <summary>{t.part}</summary>

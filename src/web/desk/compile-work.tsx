@@ -13,7 +13,7 @@ import { ErrorSummary, Form } from '../parts/form.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { Banner, Chip } from '../parts/status.tsx'
 import { citeOf, type Dossier, pathOf, sentencePath, titleOf } from './compile-data.ts'
-import { PartingLinks } from './compile-parting.tsx'
+import { isPartable, PartingLinks } from './compile-parting.tsx'
 import { FindingList, MatterView, ProgressPanel, SourceText, standingLook, WhoSaid } from './compile-parts.tsx'
 import { compileTexts } from './compile-text.ts'
 import { DraftNote, DraftOffer } from './draft.tsx'
@@ -117,7 +117,9 @@ function DecideForm({ visit, dossier, one, keyed }: OneProps & { readonly keyed:
           matter={matter}
           answers={matter.answers}
           at={at}
-          parting={<PartingLinks visit={visit} dossier={dossier} one={one} parts={parts} matter={matter} at={at} />}
+          {...(isPartable(matter, at) && {
+            parting: <PartingLinks visit={visit} dossier={dossier} one={one} parts={parts} matter={matter} at={at} />,
+          })}
         />
       ))}
       {parts.length === 0 ? null : (
@@ -259,7 +261,7 @@ export async function showWork(
           <SourceText visit={visit} dossier={dossier} one={one} />
           <section className="stack">
             <Head side={<Chip status={standingLook[one.standing]} lang={lang} label={t.standing[one.standing]} />}>
-              {t.matters(one.matters.length)}
+              {t.matters(presentMatters(one, partsIn(query.get('parts') ?? '')).length)}
             </Head>
             <p className="small quiet">{t.mattersSide}</p>
             <WhoSaid visit={visit} one={one} />
