@@ -14,7 +14,8 @@ import { anlanProgramme } from '../support/engine.ts'
 
 const inForceText = readFileSync(join(import.meta.dirname, '../../programmes/jiujiang-2018/plan.txt'), 'utf8')
 const [before, after] = ['对督查中发现的问题', '对暗访中发现的问题']
-const nextText = inForceText.replace(before, after)
+/** The sentence is reworded, and another one is put before it: it is the third of its clause now. */
+const nextText = inForceText.replace(before, `每季度通报督查安排。${after}`)
 
 let database: Database
 let folder: string
@@ -103,7 +104,7 @@ test('a new edition takes over beside a running case: it keeps its clause and ru
   const source = await visitor.open('/plan/jiujiang-2018@1/source.txt')
   const page = await visitor.open(`/cases/${no}`)
   const told = await (await desk.as('water-head')).open('/desk/notices')
-  const task = (await desk.call({ post: 'water-head' }, 'GET', '/api/v1/cases?procedure=supervised-task&clause=G3.s2'))
+  const task = (await desk.call({ post: 'water-head' }, 'GET', '/api/v1/cases?procedure=supervised-task&clause=G3.s3'))
     .body
   const later = (await desk.open({ post: 'five-1' }, 'responsibility-list', { ...item, subject: '新立的一项' })).body
   const report = await fsck(database)
