@@ -132,6 +132,7 @@ export function EditionPage(props: Props): ReactNode {
           <Replaced {...props} />
         </div>
         <div className="folio mt6">
+          <h2 className="vh">{t.edition(edition)}</h2>
           {document.tree.map((clause) =>
             clause.level === 'part' ? (
               <FolioHead key={clause.slug} id={clause.slug} title={headingOf(clause)} />
