@@ -86,6 +86,7 @@ function isBreach(p: Procedure, transition: string): boolean {
 /** What an event says to the posts of its case; null where it calls nobody. */
 export function kindOf(p: Procedure, e: Followed): Exclude<NoticeKind, 'edition'> | null {
   const { states } = p.declaration
+  if (e.from === e.to && e.mover.party !== 'clock') return null
   const [before, after] = [e.from === null ? undefined : states[e.from], states[e.to]]
   if (after?.final === true) return 'ruled'
   if (e.mover.party === 'clock' && isBreach(p, e.transition)) return 'breached'

@@ -14,6 +14,7 @@ import {
 } from '../store/notices.ts'
 import type { Queryable } from '../store/read.ts'
 import { inTransaction } from '../store/transaction.ts'
+import { hasWebhook } from '../store/webhooks.ts'
 import { uuidFrom } from './case-write.ts'
 import type { Log } from './log.ts'
 import { type Judging, judgeOf, procedureOf } from './moves.ts'
@@ -21,7 +22,7 @@ import { type NoticeView, postsAwaited, toldOf } from './notice-rules.ts'
 import { announce } from './webhooks.ts'
 
 /** Entries of the log that are followed in one transaction. */
-const mostAtOnce = 500
+const mostAtOnce = 1000
 
 /** Cases near their deadline that one round looks at. */
 const mostNear = 1000
@@ -118,9 +119,9 @@ interface Step {
 /** One step along the log. */
 function step(engine: NoticesOptions['engine']): Promise<Step> {
   return inTransaction(engine.db, async (db) => {
-    const { events, next, isAll } = await nextInLog(db, mostAtOnce)
+    const { events, next, isAll } = await nextInLog(db, mostAtOnce, { withQuiet: await hasWebhook(db) })
     if (events.length > 0) await told(engine, db, events)
-    if (events.length > 0 || !isAll) await markFollowed(db, next)
+    if (next !== null) await markFollowed(db, next)
     return { isAll, events: events.length }
   })
 }

@@ -39,27 +39,49 @@ export interface Followed {
   readonly mover: Mover
 }
 
-/** The next entries of the log from where it was followed to, and that place, locked until the transaction ends. */
+/** Some way along the log. */
+export interface Stretch {
+  /** Those of its entries that are events of cases and may call somebody. */
+  readonly events: readonly Followed[]
+  /** The place after its last entry; null where there was none. */
+  readonly next: number | null
+  /** Whether the log ends here. */
+  readonly isAll: boolean
+}
+
+/**
+ * The next entries of the log from where it was followed to, and that place, locked until the transaction ends. Without
+ * `withQuiet` those are left out that call nobody: moves of people that leave their case in the same state. Most moves of a
+ * busy day are reports of progress, and reading all their cases cost more than anything else that is done after a move.
+ */
 export async function nextInLog(
   db: Queryable,
   limit: number,
-): Promise<{ readonly events: readonly Followed[]; readonly next: number; readonly isAll: boolean }> {
+  { withQuiet }: { readonly withQuiet: boolean },
+): Promise<Stretch> {
   const cursor = await db.query<{ next: string }>('select next_idx as next from notice_cursor for update')
   const from = Number(cursor.rows[0]?.next ?? 0)
-  const { rows } = await db.query<Omit<Followed, 'idx'> & { idx: string; transition: string | null }>({
-    name: 'next-in-log',
+  const stretch = await db.query<{ n: number; last: string | null }>({
+    name: 'stretch-of-log',
+    text: `select count(*)::int as n, max(idx) as last
+             from (select idx from log_leaf where idx >= $1 order by idx limit $2) as l`,
+    values: [from, limit],
+  })
+  const { n = 0, last = null } = stretch.rows[0] ?? {}
+  if (last === null) return { events: [], next: null, isAll: true }
+  // Heartbeats, censuses and seeds are entries of no case.
+  const { rows } = await db.query<Omit<Followed, 'idx'> & { idx: string }>({
+    name: 'events-in-log',
     text: `select l.idx, l.region, l.case_id as "caseId", l.seq, e.transition, e.from_state as "from",
                   e.to_state as "to", e.at, e.mover
              from log_leaf l
-             left join event e on e.region = l.region and e.case_id = l.case_id and e.seq = l.seq
-            where l.idx >= $1
-            order by l.idx
-            limit $2`,
-    values: [from, limit],
+             join event e on e.region = l.region and e.case_id = l.case_id and e.seq = l.seq
+            where l.idx between $1 and $2
+              and ($3 or e.from_state is distinct from e.to_state or e.mover->>'party' = 'clock')
+            order by l.idx`,
+    values: [from, last, withQuiet],
   })
-  // Heartbeats, censuses and seeds are entries of no case.
-  const events = rows.filter(({ transition }) => transition !== null).map((row) => ({ ...row, idx: Number(row.idx) }))
-  return { events, next: Number(rows.at(-1)?.idx ?? from - 1) + 1, isAll: rows.length < limit }
+  return { events: rows.map((row) => ({ ...row, idx: Number(row.idx) })), next: Number(last) + 1, isAll: n < limit }
 }
 
 export async function markFollowed(db: Queryable, next: number): Promise<void> {

@@ -44,6 +44,15 @@ export async function liveWebhooks(db: Queryable, region: string): Promise<reado
   return rows.map(({ id }) => id)
 }
 
+/** Whether anybody anywhere is to be told of every public move. */
+export async function hasWebhook(db: Queryable): Promise<boolean> {
+  const { rows } = await db.query<{ has: boolean }>({
+    name: 'has-webhook',
+    text: 'select exists (select from webhook where ended_at is null) as has',
+  })
+  return rows[0]?.has === true
+}
+
 export async function addWebhook(
   db: Queryable,
   region: string,
