@@ -10,9 +10,12 @@ export interface Server {
   readonly port: number
 }
 
+/** Servers under test run as the product does. */
+const loader = join(import.meta.dirname, '../bin/loader.mjs')
+
 /** Starts a file of this folder that prints its port when it listens. */
 export function startServer(name: string, file: string, args: readonly string[]): Promise<Server> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, file), ...args], {
+  const child = spawn(process.execPath, ['--import', loader, join(import.meta.dirname, file), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   return new Promise((ready, fail) => {

@@ -56,8 +56,7 @@ const [command = 'help', ...rest] = process.argv.slice(2)
 const door = Object.hasOwn(doors, command) ? doors[command] : undefined
 const main = join(root, door ?? 'src/main.ts')
 if (process.versions.node === pinned) {
-  const { register } = await import('tsx/esm/api')
-  register()
+  await import('./loader.mjs')
   const { main: run } = await import(pathToFileURL(main).href)
   await run(door ? rest : [command, ...rest])
 } else {

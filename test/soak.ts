@@ -32,7 +32,7 @@ interface Server extends Ready {
 
 /** Starts the server on the data folder; rejects when it ends before it says that it is ready. */
 function start(data: string): Promise<Server> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'test/support/victim-server.ts'], {
+  const child = spawn(process.execPath, ['--import', './bin/loader.mjs', 'test/support/victim-server.ts'], {
     cwd: root,
     env: { ...process.env, LUOSHI_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -113,7 +113,7 @@ describe('the time zone of the machine', () => {
 
   async function under(TZ: string): Promise<string> {
     const options = { cwd: root, env: { ...process.env, TZ }, maxBuffer: 64 * 1024 * 1024 }
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', probe], options)
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', './bin/loader.mjs', probe], options)
     return stdout
   }
 

@@ -97,7 +97,7 @@ test.runIf(isRoot && canEnter(import.meta.dirname, nobody))('who is not root run
   const data = dataFolder()
   chownSync(data, nobody.uid, nobody.gid)
 
-  const victim = startVictim({ data, user: nobody, program: ['--import', 'tsx', 'test/support/writing.ts'] })
+  const victim = startVictim({ data, user: nobody, program: ['--import', './bin/loader.mjs', 'test/support/writing.ts'] })
   await victim.says(/ready/)
   const code = await victim.interrupt()
 
@@ -108,7 +108,7 @@ test.runIf(isRoot && canEnter(import.meta.dirname, nobody))('who is not root run
 test.runIf(isRoot)('who may not write the data folder, or does not own the cluster, is told so', async () => {
   const closed = dataFolder()
   chmodSync(closed, 0o755)
-  const program = ['--import', 'tsx', 'test/support/writing.ts']
+  const program = ['--import', './bin/loader.mjs', 'test/support/writing.ts']
 
   const stranger = startVictim({ data: join(closed, 'data'), user: nobody, program })
   await stranger.says(/folder-not-writable/)

@@ -17,7 +17,7 @@ async function joined(settings: Omit<DatabaseSettings, 'log'>) {
 
 test('a command beside a running server uses its PostgreSQL and leaves it running', async () => {
   const data = dataFolder()
-  const server = startVictim({ data, program: ['--import', 'tsx', 'test/support/writing.ts', 'write'] })
+  const server = startVictim({ data, program: ['--import', './bin/loader.mjs', 'test/support/writing.ts', 'write'] })
   await server.says(/acknowledged 5\n/)
   const running = server.postmaster()
 

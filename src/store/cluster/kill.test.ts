@@ -8,7 +8,7 @@ import { type Database, openDatabase, withClient } from './database.ts'
 import { statusIn } from './ending.ts'
 import { postmasterPid } from './orphans.ts'
 
-const program = (...args: readonly string[]) => ['--import', 'tsx', 'test/support/writing.ts', ...args]
+const program = (...args: readonly string[]) => ['--import', './bin/loader.mjs', 'test/support/writing.ts', ...args]
 
 const log = { info: () => {}, warn: () => {} }
 
