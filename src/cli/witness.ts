@@ -73,7 +73,7 @@ export const witnessCommand =
     const { address, port: bound } = server.address() as AddressInfo
     terminal.out(`${formatVkey(memory.value.signer.verifier)}\nhttp://${address}:${bound}/add-checkpoint\n`)
     await new Promise((done) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, done)
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, done)
       if (process.env.LUOSHI_PARENT === '1') process.once('disconnect', done)
     })
     server.closeAllConnections()

@@ -124,7 +124,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   await migrateJobs(database)
   const db = new pg.Pool({ ...database.as('app'), max: 12 })
   // graphile-worker warns on the console unless the pool watches for lost connections itself.
-  const lost = (error: Error) => log.warn({ error: error.message }, 'a database connection was lost')
+  let closing = false
+  const lost = (error: Error) => {
+    // A pool ends before its connections have: one that PostgreSQL cuts while it stops is no news.
+    if (!closing) log.warn({ error: error.message }, 'a database connection was lost')
+  }
   db.on('error', lost)
   db.on('connect', (client) => client.on('error', lost))
   await assertSameKind(db, options.isDemo)
@@ -273,6 +277,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await publicLog.close()
       await Promise.all(writers.map((writer) => writer.close()))
       await unsealing.close()
+      closing = true
       await db.end()
     },
   }

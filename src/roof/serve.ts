@@ -47,7 +47,8 @@ async function assertPortFree(host: string, port: number): Promise<void> {
 /** Ends the process tidily: on Ctrl-C, on a plain kill, and when the door that started us dies. */
 function untilAsked(): Promise<string> {
   return new Promise((ask) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ask(signal))
+    // Not once: Ctrl-C reaches this process twice, from the terminal and from the door, and the second must not cut the first short.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ask(signal))
     if (process.env.LUOSHI_PARENT === '1') process.once('disconnect', () => ask('parent gone'))
   })
 }

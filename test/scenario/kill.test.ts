@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { fsck } from '../../src/engine/fsck.ts'
 import { openDatabase } from '../../src/store/cluster/database.ts'
@@ -14,7 +15,7 @@ interface Ready {
 }
 
 async function started(data: string): Promise<Ready & { readonly victim: Victim }> {
-  const victim = startVictim({ data, program: ['--import', 'tsx', 'test/support/victim-server.ts'] })
+  const victim = startVictim({ data, program: ['--import', './bin/loader.mjs', 'test/support/victim-server.ts'] })
   const [, ready = '{}'] = await victim.says(/READY (\{.*\})/)
   return { victim, ...(JSON.parse(ready) as Ready) }
 }
@@ -115,3 +116,15 @@ function unacknowledged(events: number, cases: number, acknowledged: Acknowledge
   const more = events - cases - [...acknowledged.values()].filter(({ seq }) => seq === 1).length
   return more >= 0 && more <= rounds * clients ? more : 0
 }
+
+test('Ctrl-C ends the product cleanly and without alarm, also where the door passes the signal on once more', async () => {
+  const victim = startVictim({ data: dataFolder('luoshi-ctrl-c-'), env: { LUOSHI_DEMO: '0', LUOSHI_PORT: '0' } })
+  await victim.says(/http:\/\/127\.0\.0\.1:\d+/)
+
+  victim.child.kill('SIGINT')
+  await pause(20)
+  const code = await victim.interrupt()
+
+  expect(code).toBe(0)
+  expect(victim.output()).not.toContain('connection was lost')
+})
