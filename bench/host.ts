@@ -10,12 +10,20 @@ export interface Server {
   readonly port: number
 }
 
-/** Servers under test run as the product does. */
-const loader = join(import.meta.dirname, '../bin/loader.mjs')
+/** What both need to run TypeScript. */
+const loader = ['--import', join(import.meta.dirname, '../bin/loader.mjs')]
+
+/** Node as the product starts it (bin/luoshi.mjs); whatever it is compared with runs as Node comes. */
+const asProduct = ['--max-semi-space-size=24']
 
 /** Starts a file of this folder that prints its port when it listens. */
-export function startServer(name: string, file: string, args: readonly string[]): Promise<Server> {
-  const child = spawn(process.execPath, ['--import', loader, join(import.meta.dirname, file), ...args], {
+export function startServer(
+  name: string,
+  file: string,
+  args: readonly string[],
+  flags: readonly string[] = [],
+): Promise<Server> {
+  const child = spawn(process.execPath, [...flags, ...loader, join(import.meta.dirname, file), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   return new Promise((ready, fail) => {
@@ -29,7 +37,7 @@ export function startLuoshi(database: Database, data: string): Promise<Server> {
   const roles = Object.fromEntries(
     (['app', 'owner', 'reader', 'vault'] as const).map((role) => [role, database.as(role)]),
   )
-  return startServer('luoshi', 'server.ts', [JSON.stringify(roles), data])
+  return startServer('luoshi', 'server.ts', [JSON.stringify(roles), data], asProduct)
 }
 
 /** The process whose descendants all of an embedded PostgreSQL is. */

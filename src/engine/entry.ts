@@ -1,5 +1,5 @@
 import type { Procedure } from '../kernel/bind.ts'
-import type { WorkingCalendar } from '../kernel/calendar.ts'
+import { instantText, type WorkingCalendar } from '../kernel/calendar.ts'
 import type { Case, Event } from '../kernel/case.ts'
 import type { Field } from '../kernel/field.ts'
 import { disclosuresOf } from '../kernel/log/disclosure.ts'
@@ -52,7 +52,7 @@ function actorOf(e: Event): string {
 /** A citizen's move is told by its day only, in the log as on the pages. */
 function timeOf(e: Event, calendar: WorkingCalendar): string {
   const at = 'token' in e.by ? calendar.startOf(calendar.dayAt(e.at)) : e.at
-  return new Date(at).toISOString()
+  return instantText(at)
 }
 
 function bodyOf(p: Procedure, c: Case, e: Event, open: JsonRecord): JsonRecord {
@@ -63,7 +63,7 @@ function bodyOf(p: Procedure, c: Case, e: Event, open: JsonRecord): JsonRecord {
     transition: e.transition,
     from: e.from,
     to: e.to,
-    due: e.due === null ? null : new Date(e.due).toISOString(),
+    due: e.due === null ? null : instantText(e.due),
     ...(Object.keys(open).length > 0 && { fields: open }),
     ...(e.draw && { draw: { ...e.draw, pool: [...e.draw.pool] } }),
     ...(e.opened && { opens: e.opened.procedure }),

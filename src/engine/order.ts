@@ -1,5 +1,6 @@
 import type { Procedure } from '../kernel/bind.ts'
 import type { Actor, Case, Event } from '../kernel/case.ts'
+import { sortedKeys } from '../kernel/log/canonical.ts'
 import type { Result } from '../kernel/result.ts'
 import type { Json, JsonRecord } from '../kernel/text.ts'
 
@@ -68,10 +69,10 @@ export function stable(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const record = value as JsonRecord
-  const members = Object.keys(record)
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${stable(record[name] ?? null)}`)
-  return `{${members.join(',')}}`
+  let members = ''
+  for (const name of sortedKeys(record))
+    members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${stable(record[name] ?? null)}`
+  return `{${members}}`
 }
 
 /** Public number of a case. The home region's carry none: ZG-2018-0037, elsewhere ZG-2018-360402-0012. */

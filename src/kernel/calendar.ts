@@ -4,6 +4,19 @@ export type Day = string
 /** A moment, in milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number
 
+/** Instants written lately. Deadlines and the moment of a batch are the same for many cases; the bound is against all others. */
+const written = new Map<Instant, string>()
+
+/** An instant in UTC as RFC 3339 with milliseconds. Example: '2018-11-14T02:00:00.000Z'. */
+export function instantText(at: Instant): string {
+  const known = written.get(at)
+  if (known !== undefined) return known
+  const text = new Date(at).toISOString()
+  if (written.size === 2048) written.clear()
+  written.set(at, text)
+  return text
+}
+
 /** Days since 1970-01-01, for arithmetic. */
 export type DayNumber = number
 

@@ -94,7 +94,8 @@ const found = (field: string, code: FaultCode, zh: string, en: string): readonly
 ]
 
 const isText = (value: Json): value is string => typeof value === 'string'
-const lengthOf = (value: string) => [...value].length
+/** In characters: one outside the basic plane counts once. */
+const lengthOf = (value: string) => (/[\ud800-\udbff]/.test(value) ? [...value].length : value.length)
 /** Control characters (PostgreSQL cannot store U+0000 in jsonb) and the marks that turn the direction of what follows. */
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/
 

@@ -1,5 +1,7 @@
 import { createServer as createNetServer } from 'node:net'
 import { resolve } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type { FastifyInstance } from 'fastify'
 import pino, { type Logger } from 'pino'
 import type { Terminal } from '../cli/command.ts'
@@ -42,6 +44,13 @@ async function assertPortFree(host: string, port: number): Promise<void> {
     })
     probe.listen(port, host, () => probe.close(() => done()))
   })
+}
+
+/** Gives back what telling the story left: V8 would keep a hundred megabytes for a server that does nothing yet. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  const gc: unknown = runInNewContext('gc')
+  if (typeof gc === 'function') gc({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }
 
 /** Ends the process tidily: on Ctrl-C, on a plain kill, and when the door that started us dies. */
@@ -116,6 +125,7 @@ async function serve(config: Config, terminal: Terminal): Promise<number> {
       telling.catch(() => {})
       if ((await Promise.race([telling, asked, broken])) !== 'told') return 0
       terminal.err('\n')
+      collectGarbage()
     }
     const address = await gate.listen(config.host, config.port)
     terminal.out(`落实 Luoshi  ${address}  (${seconds()} s)\n`)

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { instantText } from '../kernel/calendar.ts'
 import type { Case, Event } from '../kernel/case.ts'
 import type { JsonRecord } from '../kernel/text.ts'
 import type { Disclosures, EventBody } from './row.ts'
@@ -88,7 +89,7 @@ function countRows(write: CaseWrite): readonly unknown[] {
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
-const time = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString())
+const time = (instant: number | null) => (instant === null ? null : instantText(instant))
 
 function leafOf(write: CaseWrite): Uint8Array {
   const last = write.events.at(-1)

@@ -78,9 +78,22 @@ function writeObject(value: object, name: string, depth: number): string {
   // Keys are ASCII, so the order of UTF-16 units (RFC 8785 §3.2.3), of code points and of bytes is the same.
   const entries = value as Readonly<Record<string, unknown>>
   let out = '{'
-  for (const key of Object.keys(value).sort())
+  for (const key of sortedKeys(value))
     out += (out === '{' ? '' : ',') + keyOf(key) + write(entries[key], key, depth + 1)
   return `${out}}`
+}
+
+/** The names of an object's members in the order of their UTF-16 units. Few need no sort(), which spends more on itself than on them. */
+export function sortedKeys(value: object): readonly string[] {
+  const keys = Object.keys(value)
+  if (keys.length > 24) return keys.sort()
+  for (let i = 1; i < keys.length; i += 1) {
+    const key = keys[i] as string
+    let at = i
+    for (; at > 0 && (keys[at - 1] as string) > key; at -= 1) keys[at] = keys[at - 1] as string
+    keys[at] = key
+  }
+  return keys
 }
 
 function keyOf(key: string): string {

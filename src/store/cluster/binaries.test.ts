@@ -97,7 +97,11 @@ test.runIf(isRoot && canEnter(import.meta.dirname, nobody))('who is not root run
   const data = dataFolder()
   chownSync(data, nobody.uid, nobody.gid)
 
-  const victim = startVictim({ data, user: nobody, program: ['--import', './bin/loader.mjs', 'test/support/writing.ts'] })
+  const victim = startVictim({
+    data,
+    user: nobody,
+    program: ['--import', './bin/loader.mjs', 'test/support/writing.ts'],
+  })
   await victim.says(/ready/)
   const code = await victim.interrupt()
 
