@@ -111,6 +111,19 @@ describe('a notice', () => {
     expect(rows).toHaveLength(1)
   })
 
+  test('is given to nobody for a report of progress, and the log is not read again for it', async () => {
+    const no = await assigned()
+    await move(no, 'water-liaison', 'accept', { handlerPost: 'water-liaison' })
+    const before = await unread('inspection-1')
+    await move(no, 'water-liaison', 'report-progress', { percent: 40, progressNote: '三条街已经修好一条，灯都亮了。' })
+
+    expect(await unread('inspection-1')).toEqual(before)
+    const { rows } = await running.engine.db.query(
+      'select (select next_idx from notice_cursor) - (select max(idx) from log_leaf) as ahead',
+    )
+    expect(rows).toEqual([{ ahead: '1' }])
+  })
+
   test('says once that a deadline is near: on the last working day before', async () => {
     await opened()
     await running.engine.settled()

@@ -131,6 +131,19 @@ test('a public step is told as a CloudEvent whose signature others can check, an
   expect(body).not.toContain(officer('inspection-1').person)
 })
 
+test('a report of progress, which calls nobody, is told too', async () => {
+  await registered()
+  const no = await assigned()
+  await move(no, 'water-liaison', 'accept', { handlerPost: 'water-liaison' })
+  await move(no, 'water-liaison', 'report-progress', { percent: 40, progressNote: '三条街已经修好一条，灯都亮了。' })
+  await running.engine.settled()
+
+  await arrived(3)
+
+  const told = there.received.map(({ body }) => (JSON.parse(body) as { data: { event: { transition: string } } }).data)
+  expect(told.map(({ event }) => event.transition)).toContain('report-progress')
+})
+
 test('what is told is what the API document says is told', async () => {
   await registered()
   await assigned()
