@@ -63,14 +63,14 @@ export function listSheet(visit: Visit, { fitting }: ItemList): AsyncGenerator<U
 
 /** Millimetres of the columns of `wordColumns`; together the width of the text. */
 const widths: readonly Omit<WordColumn, 'title'>[] = [
-  { width: 12, centred: true },
+  { width: 13, centred: true },
   { width: 22, centred: true },
-  { width: 58 },
-  { width: 45 },
+  { width: 56 },
+  { width: 42 },
   { width: 26, centred: true },
   { width: 26, centred: true },
-  { width: 20, centred: true },
-  { width: 16, centred: true },
+  { width: 23, centred: true },
+  { width: 17, centred: true },
 ]
 
 function wordRow(line: CaseLine, at: number, visit: Visit): readonly string[] {

@@ -53,6 +53,17 @@ const sheetOf = async (rows: readonly (readonly (string | number | null)[])[]) =
 }
 
 describe('a workbook', () => {
+  test('prints as wide as the page with its heading row on each, and each row is as high as its text', async () => {
+    const rows = [['一行'], ['事项'.repeat(20)], ['一行\n又一行']]
+    const parts = await partsOf(await bytesOf(xlsxOf('责任清单', [{ title: '事项', width: 21, holds: 'text' }], rows)))
+    const sheet = parts.get('xl/worksheets/sheet1.xml') ?? ''
+
+    expect(sheet).toContain('<pageSetUpPr fitToPage="1"/>')
+    expect(sheet).toMatch(/<pageSetup [^>]*fitToWidth="1" fitToHeight="0"/)
+    expect(parts.get('xl/workbook.xml')).toContain("'责任清单'!$1:$1")
+    expect([...sheet.matchAll(/ ht="(\d+)"/g)].map(([, points]) => Number(points))).toEqual([15, 60, 30])
+  })
+
   test('holds every row in its place, texts as texts, numbers as numbers, days as days of the spreadsheet', async () => {
     const { cells } = await sheetOf([
       ['供水 <提质> & 改造', 2, '2018-12-14'],

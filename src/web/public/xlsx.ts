@@ -1,7 +1,8 @@
 import writeSheet, { type Cell } from 'write-excel-file/node'
+import { widthOf } from '../../compiler/source.ts'
 import { text } from '../../compiler/xml.ts'
 import { type Day, dayNumber } from '../../kernel/calendar.ts'
-import { templateOf, withRows } from './zip-rows.ts'
+import { type Template, templateOf, withRows } from './zip-rows.ts'
 
 /** A column of a sheet: what is written on top, how wide it is in characters, and what its cells hold. */
 export interface Column {
@@ -47,6 +48,20 @@ function cellOf(value: SheetValue, place: string, style: string): string {
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${text(value).xml}</t></is></c>`
 }
 
+/** Points from line to line at 11 pt, and as high as a spreadsheet lets a row be. */
+const lineHeight = 15
+const highest = 405
+
+/** Points that a row needs for all its wrapped text: not every spreadsheet counts the lines of a file that it opens. */
+function heightOf(columns: readonly Column[], row: readonly SheetValue[]): number {
+  const lines = columns.map(({ width }, i) =>
+    String(row[i] ?? '')
+      .split('\n')
+      .reduce((sum, part) => sum + Math.max(1, Math.ceil(widthOf(part) / Math.max(1, width - 1))), 0),
+  )
+  return Math.min(highest, lineHeight * Math.max(...lines))
+}
+
 function* rowsOf(
   columns: readonly Column[],
   styles: readonly string[],
@@ -59,8 +74,20 @@ function* rowsOf(
       const shown = holds === 'day' && isDayText(value) ? serialOf(value) : value
       return cellOf(shown, `${letterOf(i)}${at}`, styles[i] ?? '0')
     })
-    yield `<row r="${at}">${cells.join('')}</row>`
+    yield `<row r="${at}" ht="${heightOf(columns, row)}" customHeight="1">${cells.join('')}</row>`
     at++
+  }
+}
+
+/** The sheet as wide as the page, however many pages long, with its heading row on each. */
+function fitted(template: Template, sheet: string): Template {
+  const workbook = template.others.get('xl/workbook.xml') ?? ''
+  const titles = `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'${text(sheet.replaceAll("'", "''")).xml}'!$1:$1</definedName></definedNames>`
+  return {
+    ...template,
+    head: template.head.replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'),
+    tail: template.tail.replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" '),
+    others: new Map([...template.others, ['xl/workbook.xml', workbook.replace('<definedNames/>', titles)]]),
   }
 }
 
@@ -80,5 +107,5 @@ export async function* xlsxOf(
     { fontFamily: '仿宋', fontSize: 11 },
   ).toBuffer()
   const template = templateOf(file, 'xl/worksheets/sheet1.xml', /<row r="2">.*?<\/row>/)
-  yield* withRows(template, rowsOf(columns, stylesIn(template.row), rows))
+  yield* withRows(fitted(template, sheet), rowsOf(columns, stylesIn(template.row), rows))
 }
