@@ -61,7 +61,7 @@ describe('a workbook', () => {
     expect(sheet).toContain('<pageSetUpPr fitToPage="1"/>')
     expect(sheet).toMatch(/<pageSetup [^>]*fitToWidth="1" fitToHeight="0"/)
     expect(parts.get('xl/workbook.xml')).toContain("'责任清单'!$1:$1")
-    expect([...sheet.matchAll(/ ht="(\d+)"/g)].map(([, points]) => Number(points))).toEqual([15, 60, 30])
+    expect([...sheet.matchAll(/ ht="(\d+)"/g)].map(([, points]) => Number(points))).toEqual([17, 68, 34])
   })
 
   test('holds every row in its place, texts as texts, numbers as numbers, days as days of the spreadsheet', async () => {

@@ -48,8 +48,8 @@ function cellOf(value: SheetValue, place: string, style: string): string {
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${text(value).xml}</t></is></c>`
 }
 
-/** Points from line to line at 11 pt, and as high as a spreadsheet lets a row be. */
-const lineHeight = 15
+/** Points from line to line at 11 pt, room for a taller face that stands in, and as high as a spreadsheet lets a row be. */
+const lineHeight = 17
 const highest = 405
 
 /** Points that a row needs for all its wrapped text: not every spreadsheet counts the lines of a file that it opens. */
