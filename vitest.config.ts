@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'verifier/**/*.test.ts', 'test/*.test.ts'],
           exclude: ['src/store/**', 'src/engine/**', 'src/http/**'],
+          maxWorkers: 2,
         },
       },
       {
@@ -30,7 +31,7 @@ export default defineConfig({
           include: ['test/scenario/**/*.test.ts'],
           globalSetup: ['test/support/cluster.ts'],
           testTimeout: 120_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
         },
       },
       {
