@@ -31,7 +31,7 @@ export const drawTexts = bilingual(
       `${units} 个单位、${inspectors} 名督查员的名单封存，之后改一个字，指纹就变。`,
     freezeSealed: '单位和督查员的名单封存，指纹已经公布。暗访以后公开全文。',
     commit: '三方交暗数',
-    commitSays: (first: string, second: string) => `督查室和两位监督员（${first}、${second}）各写一个数，先只交指纹。`,
+    commitSays: (first: string, second: string) => `督查室、${first}和${second}各写一个数，先只交指纹。`,
     commits: (n: number) => `已交 ${n} 个指纹`,
     reveal: '掷骰、亮数',
     revealSays: '先当众掷骰，再亮数。三个数、骰子和名单的指纹合成签种，少一方都算不出来。',
