@@ -31,6 +31,7 @@ interface Found {
   readonly task: string
   readonly unit: string
   readonly receipt: string
+  readonly draw: string
 }
 
 async function firstHref(page: Page, path: string, selector: string): Promise<string> {
@@ -46,11 +47,14 @@ async function findCases({ origin }: Instance): Promise<Found> {
   const receipt = await firstHref(page, `${origin}/`, 'a[href^="/receipt/"]')
   const task = await firstHref(page, `${origin}/plan/jiujiang-2018/S4.2`, 'a[href^="/cases/DB-"]')
   const unit = await firstHref(page, `${origin}${problem}`, '.lede a[href^="/units/"]')
+  // The oldest round, the last in the list, is open and concluded.
+  await page.goto(`${origin}/draws`)
+  const draw = (await page.locator('td a[href^="/draws/"]').last().getAttribute('href')) ?? '/draws'
   await shut(page)
-  return { problem, task, unit, receipt }
+  return { problem, task, unit, receipt, draw }
 }
 
-const sheetsOf = ({ problem, task, unit, receipt }: Found): readonly Sheet[] => [
+const sheetsOf = ({ problem, task, unit, receipt, draw }: Found): readonly Sheet[] => [
   {
     name: 'portal-1',
     title: '方案和它走到哪一步',
@@ -94,6 +98,20 @@ const sheetsOf = ({ problem, task, unit, receipt }: Found): readonly Sheet[] => 
     ],
   },
   {
+    name: 'portal-4',
+    title: '检查、专栏、版本',
+    pages: [
+      { title: '随机抽查', path: '/draws' },
+      { title: '一轮抽签', path: draw },
+      { title: '谁还没被查过', path: '/inspections' },
+      { title: '专栏', path: '/column' },
+      { title: '方案版本', path: '/plan/jiujiang-2018/versions' },
+      { title: '每周校验点', path: '/log/weekly' },
+      { title: '错误与办法', path: '/errors' },
+      { title: '无障碍声明', path: '/help/accessibility' },
+    ],
+  },
+  {
     name: 'desk',
     title: '工作台',
     pages: [
@@ -103,6 +121,30 @@ const sheetsOf = ({ problem, task, unit, receipt }: Found): readonly Sheet[] => 
       { title: '案件', path: `/desk${problem}`, who: '督查室' },
       { title: '拿主意', path: '/desk/decide', who: '市长' },
       { title: '新开一件', path: '/desk/new', who: '督查室' },
+    ],
+  },
+  {
+    name: 'desk-2',
+    title: '工作台：方案、核查、检查',
+    pages: [
+      { title: '方案与责任清单', path: '/desk/plan', who: '五型办人员' },
+      { title: '编译与校对', path: '/desk/compile', who: '五型办人员' },
+      { title: '认领与异议', path: '/desk/claims', who: '单位主要负责人' },
+      { title: '核查任务', path: '/desk/verify', who: '核查员' },
+      { title: '全覆盖检查', path: '/desk/inspections', who: '督查室' },
+      { title: '随机抽查', path: '/desk/draws', who: '督查员' },
+    ],
+  },
+  {
+    name: 'desk-3',
+    title: '工作台：人员、账号、消息',
+    pages: [
+      { title: '人员与岗位', path: '/desk/units', who: '秘书长' },
+      { title: '收到的反映', path: '/desk/intake', who: '受理员' },
+      { title: '消息', path: '/desk/notices', who: '联络员' },
+      { title: '我的账号', path: '/desk/account', who: '联络员' },
+      { title: '账号管理', path: '/desk/admin/accounts', who: '系统管理员' },
+      { title: '审计', path: '/desk/admin/audit', who: '审计管理员' },
     ],
   },
 ]
