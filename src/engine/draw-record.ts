@@ -74,7 +74,8 @@ export const isOpenDraw = (c: Pick<Case, 'state' | 'data'>): boolean =>
 
 /** Who was to go where by what stands in the log: a replacement that waits to be sealed comes after the next list. */
 async function loggedStanding(db: Queryable, region: string, draw: string): Promise<Standing | null> {
-  const [files, steps] = await Promise.all([drawFiles(db, region, draw), drawSteps(db, region, draw)])
+  const files = await drawFiles(db, region, draw)
+  const steps = await drawSteps(db, region, draw)
   const logged = steps.flatMap(({ type, index, entry }) =>
     type === 'draw.amend' && index !== null ? [JSON.parse(entry.toString()).body.what] : [],
   )
@@ -89,8 +90,12 @@ async function loggedStanding(db: Queryable, region: string, draw: string): Prom
  * counted them would tell their targets.
  */
 async function earlier(db: Queryable, region: string, draws: readonly string[]) {
-  const found = await Promise.all(draws.map((draw) => loggedStanding(db, region, draw)))
-  const standing = found.flatMap((one) => one ?? [])
+  // One after another: a transaction has one connection.
+  const standing: Standing[] = []
+  for (const draw of draws) {
+    const found = await loggedStanding(db, region, draw)
+    if (found) standing.push(found)
+  }
   const slots = new Map<string, number>()
   for (const [, inspector] of standing.flatMap(({ teams }) => teams ?? []).flatMap(([, members]) => members))
     slots.set(inspector, (slots.get(inspector) ?? 0) + 1)
