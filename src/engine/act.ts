@@ -15,8 +15,12 @@ import type { EngineState } from './state.ts'
 /** Commands judged and written together. More would make the statement slow to plan for nothing (STACK.md §3). */
 const mostInBatch = 256
 
-/** Commands that make a second batch beside one that is being written worth its cost; fewer wait for the first to end. */
-const leastBeside = 112
+/**
+ * A second batch beside one that is being written is worth its cost when it takes half of all that wait for an answer;
+ * fewer wait for the first to end. Two of equal size keep both cores busy; a small one costs almost as much as a large one.
+ */
+const shareBeside = 0.5
+const leastBeside = 24
 
 /** How long a command waits for a database that is away: a restart takes a second or two. */
 const patienceMs = 15_000
@@ -93,6 +97,9 @@ export function openActs(options: ActsOptions): Acts {
   const busy = new Set<string>()
   const free = writers.map((connection, slot) => ({ connection, slot }))
   const recent = recentCases()
+  /** How many lately waited for an answer at once; it falls by a sixteenth a batch. */
+  let crowd = 0
+  let writing = 0
   let waiting: (() => void)[] = []
 
   const nextBatch = (): Pending[] => {
@@ -114,7 +121,8 @@ export function openActs(options: ActsOptions): Acts {
 
   const pump = (): void => {
     while (queue.length > 0) {
-      if (free.length < writers.length && queue.length < leastBeside) return
+      crowd = Math.max(crowd, queue.length + writing)
+      if (free.length < writers.length && queue.length < Math.max(leastBeside, shareBeside * crowd)) return
       const writer = free.pop()
       if (!writer) return
       const batch = nextBatch()
@@ -122,7 +130,10 @@ export function openActs(options: ActsOptions): Acts {
         free.push(writer)
         return
       }
+      writing += batch.length
       void carryOut(batch, writer.connection, writer.slot).finally(() => {
+        writing -= batch.length
+        crowd -= crowd / 16
         for (const { claim } of batch) busy.delete(claim)
         free.push(writer)
         pump()
