@@ -40,8 +40,13 @@ export async function endsCleanly(
 
 /** What the server says of itself in the eighth line of postmaster.pid, as pg_ctl reads it; undefined when there is none. */
 export function statusIn(folder: string): string | undefined {
-  const file = join(folder, 'postmaster.pid')
-  return existsSync(file) ? readFileSync(file, 'utf8').split('\n')[7]?.trim() : undefined
+  try {
+    return readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim()
+  } catch (error) {
+    // It goes when PostgreSQL ends, which may be right now.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
 }
 
 /** DB_IN_CRASH_RECOVERY, and the place of `state` in ControlFileData: PostgreSQL's pg_control.h, the same from 15 to 18. */
