@@ -1,6 +1,6 @@
+import { type Block, tableHeadAbove } from './block.ts'
 import { type Heading, type HeadingCase, type HeadingRule, headingsOf } from './heading.ts'
 import type { Instrument } from './instrument.ts'
-import { type Block, tableHeadAbove } from './layout.ts'
 import type { Style } from './mark.ts'
 import { endOffsetIn, offsetIn, type Paragraph } from './paragraph.ts'
 import { printed, type Source } from './source.ts'

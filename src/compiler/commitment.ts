@@ -1,10 +1,11 @@
-import type { ClauseText } from './clause.ts'
+import type { ClauseText, OwnText } from './clause.ts'
 import type { Commitment } from './compiled.ts'
 import { deadlinesIn } from './deadline.ts'
 import { type Draft, deadline, mention, named, paragraphOf } from './draft.ts'
 import { saysFirstLeads } from './duty-mark.ts'
 import type { Facts } from './facts.ts'
-import { markedDuties } from './marked-duty.ts'
+import { issueYearOfLine } from './frame.ts'
+import { looseGroups, markableOf, markedDuties } from './marked-duty.ts'
 import type { PlacedSentence, Reading } from './reading.ts'
 import { sentenceDuties } from './sentence-duty.ts'
 import { fold } from './source.ts'
@@ -14,6 +15,16 @@ import { looseTableDuties, tableDuties } from './table-duty.ts'
 import type { TimeContext, WorkingDay } from './time-point.ts'
 import { unitsIn } from './unit.ts'
 
+/** The year of the issue number or of the imprint: minutes and bulletins carry no other. */
+function printedYear(reading: Reading): string | undefined {
+  for (const { role, paragraph } of reading.blocks) {
+    const year = role === 'number' ? issueYearOfLine(paragraph.text)?.toString() : undefined
+    const found = role === 'imprint' ? /((?:19|20)\d{2}) ?年/.exec(paragraph.text)?.[1] : year
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
 /** The time in which the document speaks: its own day, else the year its title or a caller names. */
 export function timeContextOf(reading: Reading, year: number | null, workingDay?: WorkingDay): TimeContext {
   const issued = reading.meta.date_issued
@@ -21,7 +32,8 @@ export function timeContextOf(reading: Reading, year: number | null, workingDay?
     /(20\d\d|19\d\d) ?年/.exec(reading.meta.title ?? '')?.[1] ??
     reading.meta.enclosed.map((title) => /(20\d\d) ?年/.exec(title)?.[1]).find((found) => found !== undefined)
   const numbered = /〔(\d{4})〕/.exec(reading.meta.doc_number ?? '')?.[1]
-  const known = issued?.slice(0, 4) ?? numbered ?? titled ?? reading.meta.date_published?.slice(0, 4)
+  const known =
+    issued?.slice(0, 4) ?? numbered ?? titled ?? reading.meta.date_published?.slice(0, 4) ?? printedYear(reading)
   return { issued, year: known ? Number(known) : year, ...(workingDay && { workingDay }) }
 }
 
@@ -66,6 +78,22 @@ function staged(reading: Reading, item: ClauseText, drafts: readonly Draft[], co
   return drafts.map((draft) => ({ ...draft, deadline: draft.deadline ?? limit }))
 }
 
+/** What paragraphs outside the clauses promise: those that carry marks by their marks, the others sentence by sentence. */
+function looseDuties(reading: Reading, loose: readonly Facts[], context: TimeContext): readonly Draft[] {
+  const { blocks } = reading
+  const firstLeads = saysFirstLeads(reading.source.folded)
+  const bySentences: Facts[] = []
+  const byBlock = Map.groupBy(loose, (own) => own.sentence.block)
+  const marked = looseGroups(blocks, [...byBlock.keys()], firstLeads).flatMap((group) => {
+    const [first, last] = [paragraphOf(blocks, group[0] ?? 0), paragraphOf(blocks, group.at(-1) ?? 0)]
+    const texts = group.map((block): OwnText => ({ block, from: 0, to: paragraphOf(blocks, block).text.length }))
+    const found = markedDuties(blocks, { clause: null, texts, start: first.start, end: last.end }, firstLeads, context)
+    if (found.length === 0) bySentences.push(...group.flatMap((block) => byBlock.get(block) ?? []))
+    return found
+  })
+  return [...marked, ...sentenceDuties(blocks, bySentences)]
+}
+
 function draftsOf(reading: Reading, facts: ReadonlyMap<PlacedSentence, Facts>, context: TimeContext): readonly Draft[] {
   const firstLeads = reading.clauses.length > 0 && saysFirstLeads(reading.source.folded)
   const byId = new Map(reading.clauses.map((item) => [item.clause.id, item]))
@@ -73,7 +101,7 @@ function draftsOf(reading: Reading, facts: ReadonlyMap<PlacedSentence, Facts>, c
   const ofClause = (item: ClauseText) => {
     const rows = tableDuties(reading.blocks, item, context)
     if (rows.length > 0) return rows
-    const marked = markedDuties(reading.blocks, item, firstLeads, context)
+    const marked = markedDuties(reading.blocks, markableOf(item), firstLeads, context)
     const own = byClause.get(item) ?? []
     if (marked.length > 0) return [...marked, ...afterMarks(reading, own, marked)]
     return headed(reading, item, byId, staged(reading, item, sentenceDuties(reading.blocks, own), context))
@@ -85,7 +113,7 @@ function draftsOf(reading: Reading, facts: ReadonlyMap<PlacedSentence, Facts>, c
   const loose = (byClause.get(null) ?? []).filter(
     (own) => reading.blocks[own.sentence.block]?.paragraph.cells.length === 0,
   )
-  const all = [...looseRows, ...sentenceDuties(reading.blocks, loose), ...reading.clauses.flatMap(ofClause)]
+  const all = [...looseRows, ...looseDuties(reading, loose, context), ...reading.clauses.flatMap(ofClause)]
   return all.sort((a, b) => a.start - b.start || a.end - b.end)
 }
 

@@ -1,10 +1,10 @@
 import type { Bilingual } from '../kernel/text.ts'
+import type { Role } from './block.ts'
 import type { Clause } from './clause.ts'
 import type { DeadlineRule } from './deadline.ts'
 import type { AssignRule } from './duty-mark.ts'
 import type { Evidence, Meta } from './evidence.ts'
 import type { Kind, KindRuleId } from './kind.ts'
-import type { Role } from './layout.ts'
 import type { TargetRule } from './target.ts'
 
 /** Where a value comes from. The compiler itself gives the first three; `decided` is a person's. */

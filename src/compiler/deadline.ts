@@ -39,13 +39,18 @@ function isLimit(text: string, at: number, found: Point): boolean {
   if (/(?:到|截至|截止|截止到|于|力争|确保)$/.test(before)) return true
   const after = text.slice(at + found.length, at + found.length + 4)
   return (
-    (found.isMonth || found.isYear) && /^(?:完成|建成|启动|开展|出台|制定|举办|召开|组织|实施|报送|上报)/.test(after)
+    (found.isMonth || found.isYear) &&
+    /^(?:完成|建成|启动|开展|出台|制定|举办|召开|组织|实施|报送|上报|开工|竣工|完工|动工|投产|投用|投入|通车|交付|验收|封顶|试运行|挂牌|启用|上线|印发|基本|全面完成|实现)/.test(
+      after,
+    )
   )
 }
 
 /** Dates that are no limit: of a rule's force, of a past event, of a document quoted. */
 function isBeside(text: string, at: number, found: Point): boolean {
   const after = text.slice(at + found.length, at + found.length + 12)
+  if (found.isYear && /^[春夏秋冬暑寒]/.test(after)) return true
+  if (/(?:以|之)前$/.test(text.slice(at, at + found.length)) && /^的/.test(after)) return true
   if (
     /^起?(?:正式|全面)?(?:施行|实施的|执行的|生效)/.test(after) ||
     /^(?:以来|来,|来，|度?印发|发布的|颁布)/.test(after)

@@ -1,3 +1,4 @@
+import { type Labelled, labelledParts, onlyLabel } from './duty-label.ts'
 import { outerPairs } from './nesting.ts'
 import { withoutTrailing } from './trailing.ts'
 import { endsAsUnit, type NamedUnit, unitsIn } from './unit.ts'
@@ -13,6 +14,7 @@ export type AssignRule =
   | 'unit/plain-label'
   | 'unit/bracket'
   | 'unit/first-listed'
+  | 'unit/own-part'
   | 'unit/verb-lead'
   | 'unit/verb-assist'
   | 'unit/jointly'
@@ -34,59 +36,28 @@ export interface DutyMark {
   readonly isField: boolean
 }
 
-const leadLabels =
-  '牵头单位|牵头部门|牵头责任单位|牵头科室|牵头处室|主办单位|主办部门|主要责任单位|主责单位|主责部门|第一责任单位|主要负责单位'
-const plainLabels =
-  '责任单位|责任部门|责任主体|责任科室|责任处室|落实单位|落实部门|承办单位|承办部门|实施单位|实施部门|实施主体|负责单位|负责部门|具体责任单位|负责科室'
-const assistLabels =
-  '配合单位|配合部门|协办单位|协办部门|协同单位|协同部门|参与单位|参与部门|参加单位|参加部门|联办单位|会办单位|协助单位|责任单位\\(配合\\)|配合责任单位'
-const limitLabels =
-  '完成时限|完成时间|时限要求|办结时限|落实时限|整改时限|时间节点|截止时间|时间要求|完成期限|时限|时间安排|进度安排|进度要求|完成日期'
-const otherLabels =
-  '牵头领导|责任领导|分管领导|包保领导|包抓领导|市领导|县领导|区领导|责任人|联系人|具体责任人|第一责任人|督办领导|督导单位|督办单位|指导单位|验收单位|整改目标|工作目标|目标要求|整改措施|工作措施|备注'
-
-const anyLabel = new RegExp(
-  `(${[assistLabels, leadLabels, plainLabels, limitLabels, otherLabels].join('|')}) ?(?:\\([^()]{1,8}\\))? ?[:]`,
-  'g',
-)
-const is = (labels: string) => new RegExp(`^(?:${labels})$`)
-const labelKinds = [
-  ['assist', is(assistLabels)],
-  ['lead', is(leadLabels)],
-  ['plain', is(plainLabels)],
-  ['limit', is(limitLabels)],
-] as const
-
-type LabelKind = 'lead' | 'plain' | 'assist' | 'limit' | 'other'
-
-interface Labelled {
-  readonly kind: LabelKind
-  readonly at: number
-  readonly from: number
-  readonly to: number
-}
-
-/** The labelled parts of a stretch, in order. */
-function labelledParts(text: string, from: number, to: number): readonly Labelled[] {
-  const stretch = text.slice(from, to)
-  const hits = stretch.includes(':') ? [...stretch.matchAll(anyLabel)] : []
-  return hits.map((hit, i) => {
-    const kind: LabelKind = labelKinds.find(([, pattern]) => pattern.test(hit[1] ?? ''))?.[0] ?? 'other'
-    return {
-      kind,
-      at: from + hit.index,
-      from: from + hit.index + hit[0].length,
-      to: from + (hits[i + 1]?.index ?? to - from),
-    }
-  })
-}
-
 const shifted = (
   units: readonly NamedUnit[],
   by: number,
   role: Assigned['role'],
   rule: AssignRule,
 ): readonly Assigned[] => units.map((unit) => ({ ...unit, at: unit.at + by, role, rule }))
+
+/** 「市发展改革委(牵头)」: the part that a list gives a unit behind its name. */
+const ownPart = /^(.+)\((?:总?(牵头|主办|主责)(?:单位|部门)?|配合|协办|协助|参与)(?:单位|部门)?\)$/
+
+/** A list in which names carry their parts: who is marked 牵头 leads, who is marked 配合 or not at all assists. */
+export function withOwnParts(units: readonly Assigned[]): readonly Assigned[] {
+  const parts = units.map((unit) => ownPart.exec(unit.name))
+  if (parts.every((found) => found === null)) return units
+  const hasLead = parts.some((found) => found?.[2] !== undefined)
+  return units.map((unit, i) => {
+    const own = parts[i]
+    const name = own?.[1] ?? unit.name
+    const leads = own ? own[2] !== undefined : unit.role === 'lead' && !hasLead
+    return { ...unit, name, length: name.length, role: leads ? 'lead' : 'assist', rule: 'unit/own-part' }
+  })
+}
 
 /** A value up to a full stop: what follows belongs to the running text. */
 function valueEnd(text: string, from: number, to: number): number {
@@ -102,12 +73,16 @@ function fromLabels(text: string, parts: readonly Labelled[]): Pick<DutyMark, 'u
   const hasLead = parts.some((part) => part.kind === 'lead')
   const units = parts.flatMap((part) => {
     if (part.kind === 'limit' || part.kind === 'other') return []
-    const role = part.kind === 'assist' || (part.kind === 'plain' && hasLead) ? 'assist' : 'lead'
+    const isPlain = part.kind === 'plain' || part.kind === 'mixed'
+    const role = part.kind === 'assist' || (isPlain && hasLead) ? 'assist' : 'lead'
     const end = valueEnd(text, part.from, part.to)
-    const rule = part.kind === 'plain' ? 'unit/plain-label' : 'unit/label'
+    const rule = isPlain ? 'unit/plain-label' : 'unit/label'
     const value = text.slice(part.from, end)
     const helped = role === 'lead' ? helpers.exec(value) : null
-    if (!helped) return shifted(unitsIn(value), part.from, role, rule)
+    if (!helped) {
+      const named = unitsIn(value).filter((unit) => part.kind !== 'mixed' || endsAsUnit(unit.name))
+      return withOwnParts(shifted(named, part.from, role, rule))
+    }
     return [
       ...shifted(unitsIn(value.slice(0, helped.index)), part.from, role, rule),
       ...shifted(unitsIn(helped[1] ?? ''), part.from + helped.index + 1, 'assist', 'unit/verb-assist'),
@@ -147,7 +122,7 @@ function fromVerbs(text: string, from: number, to: number, firstLeads: boolean):
       continue
     }
     const start = hasPending ? pending : a
-    if (!/(?:牵头|负责|配合|协助|参与|协办|主办|承办|落实|分工|会同|实施)/.test(part) && b < to) {
+    if (!/(?:牵头|负责|配合|协助|参与|参加|协办|主办|承办|落实|分工|会同|实施|为主)/.test(part) && b < to) {
       pending = start
       hasPending = true
       continue
@@ -167,7 +142,7 @@ function fromVerbs(text: string, from: number, to: number, firstLeads: boolean):
 
 /** The units of a cell that says in words who leads: 「A牵头,B配合」「A会同B」; null for a plain list. */
 export function unitsInWords(text: string): readonly Assigned[] | null {
-  return /牵头|配合|会同|协助|参与/.test(text) ? fromVerbs(text, 0, text.length, false).units : null
+  return /牵头|配合|会同|协助|参与|参加|为主/.test(text) ? fromVerbs(text, 0, text.length, false).units : null
 }
 
 function clauseUnits(part: string, at: number, firstLeads: boolean, hasLead: boolean): readonly Assigned[] {
@@ -193,7 +168,8 @@ function clauseUnits(part: string, at: number, firstLeads: boolean, hasLead: boo
     ]
   }
   const units = unitsIn(part)
-  if (/(?:配合|协助|参与|协办)/.test(part)) return shifted(units, at, 'assist', 'unit/verb-assist')
+  if (units.some((unit) => ownPart.test(unit.name))) return withOwnParts(shifted(units, at, 'lead', 'unit/own-part'))
+  if (/(?:配合|协助|参与|参加|协办)/.test(part)) return shifted(units, at, 'assist', 'unit/verb-assist')
   if (hasLead) return shifted(units, at, 'assist', 'unit/verb-assist')
   if (firstLeads && units.length > 1)
     return units.map((unit, i) => ({
@@ -213,7 +189,7 @@ export function saysFirstLeads(text: string): boolean {
   )
 }
 
-const dutyEnd = /(?:负责|牵头|配合|落实|承办|分工|实施|参与)[。;； ]*$/
+const dutyEnd = /(?:负责|牵头|配合|协助|落实|承办|分工|实施|参与|参加)[。;； ]*$/
 
 /** A bracket that holds nothing but units; told from 镇政府（街道办事处） by standing after a finished sentence. */
 function isUnitList(inner: string, before: string, after: string): boolean {
@@ -229,7 +205,7 @@ function bracketMarks(text: string, firstLeads: boolean): readonly DutyMark[] {
   return outerPairs(text).flatMap(([open, close]): DutyMark[] => {
     if (!'(〔[【'.includes(text.charAt(open)) || close - open > 600 || close - open < 3) return []
     const inner = text.slice(open + 1, close)
-    if (/^(?:以下|简称|含|包括|不含|其中|附件|试行|见|详见)/.test(inner)) return []
+    if (onlyLabel.test(inner) || /^(?:以下|简称|含|包括|不含|其中|附件|试行|见|详见)/.test(inner)) return []
     const labels = labelledParts(text, open + 1, close)
     const span = { from: open, to: close + 1, isField: false }
     if (labels.some((part) => part.kind !== 'other') && labels[0]?.at === open + 1)
@@ -262,12 +238,6 @@ function fieldMark(text: string, taken: readonly DutyMark[]): DutyMark | null {
 
 /** A paragraph of a plan is far shorter; what is longer is no paragraph, and its sentences are read one by one. */
 const longestParagraph = 20_000
-
-const personField =
-  /^(?:牵头领导|责任领导|分管领导|包保领导|包抓领导|市领导|县领导|区领导|责任人|联系人|具体责任人|第一责任人|督办领导|督导单位|督办单位|指导单位|验收单位) ?(?:\([^()]{1,8}\))? ?:/
-
-/** A line that only names the persons who answer: part of the fields around it, no text of its own. */
-export const isPersonField = (text: string): boolean => text.length <= 80 && personField.test(text.trimStart())
 
 /** All marks of responsibility in one paragraph's folded text, in order. */
 export function dutyMarksIn(text: string, firstLeads: boolean): readonly DutyMark[] {

@@ -72,6 +72,12 @@ export function orderNumberOfLine(text: string): string | null {
   return /^第 ?\d{1,4} ?号$/.test(text) ? text.replaceAll(' ', '') : null
 }
 
+/** 「〔2023〕第14期」「2023年第5期」 under the head of minutes and bulletins: the year in it; null for anything else. */
+export function issueYearOfLine(text: string): number | null {
+  const found = /^[〔[(]?((?:19|20)\d{2})[〕\])年]? ?(?:第 ?)?\d{1,3} ?[期号]$/.exec(text)
+  return found ? Number(found[1]) : null
+}
+
 /** What names of organs, departments and posts end with. */
 const unitEnd =
   /(?:部|委|委员会|局|办|办公厅|办公室|厅|署|院|会|组|处|科|室|站|所|队|团|社|行|中心|机构|单位|部门|政府|公司|集团|企业|银行|法院|检察院|机关|指挥部|街道|乡|镇|村|区|县|市|省|盟|旗|州|厅\(室\)|总工会|工委|党委|中央|兵团|支部|总队|支队|大队|协会|联合会|学校|大学|学院|医院|军区|领导小组)$/
@@ -84,6 +90,16 @@ export function looksLikeOrgan(text: string): boolean {
   if (plain.length < 2 || plain.length > 40) return false
   if (/[。；;:：!?！？,，"“”《》<>=+]/.test(plain) || /^\d/.test(plain)) return false
   return unitEnd.test(plain)
+}
+
+/** 「市长 某某」「省 长  某 某」: the head of an organ, by post and name, as below an order. */
+export function isPostSignature(text: string): boolean {
+  return (
+    text.length <= 40 &&
+    /^(?:代理?|副)?(?:(?:自治)?(?:[省市州盟县区旗镇乡]|部|局|署|厅|行|院|检察|关|会) ?长|(?:自治区|[省市州盟]|委员会)? ?主 ?[席任]|书 ?记|总 ?理) {1,16}[一-龥](?: {0,4}[一-龥·]){1,11}$/.test(
+      text,
+    )
+  )
 }
 
 /** 「XX人民政府文件」 on the red head; without 文件 the organ itself. */
@@ -105,7 +121,7 @@ export function isPublicityNote(text: string): boolean {
 export function isImprint(text: string): boolean {
   if (text.length >= 200) return false
   const head = /^(?:主 ?题 ?词|抄 ?送|抄 ?报|抄 ?发|主 ?送|分 ?送|录 ?入|校 ?对|共印|印数|印发机关|印制)[: ]/
-  if (head.test(text)) return true
+  if (head.test(text) || /^\(?共印 ?\d{1,6} ?份\)?[。.]?$/.test(text)) return true
   return text.length < 60 && /\d ?日? ?(?:印发|印制)$/.test(text) && /\d{4} ?年/.test(text)
 }
 

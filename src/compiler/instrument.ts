@@ -1,5 +1,5 @@
+import { type Block, isNumbered } from './block.ts'
 import { endsAsTitle } from './frame.ts'
-import { type Block, isNumbered } from './layout.ts'
 import type { Style } from './mark.ts'
 import { candidatesOf, type Numbered } from './scheme.ts'
 import { type Node, treeOf } from './tree.ts'

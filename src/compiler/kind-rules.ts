@@ -1,4 +1,5 @@
 import type { Kind, KindRuleId, Standing } from './kind.ts'
+import { isRosterLine } from './roster.ts'
 
 interface KindRule {
   readonly id: KindRuleId
@@ -35,10 +36,18 @@ const bids =
   /(?:(?<![主重首需纲摘概扼简])要(?![求素点件领旨害])|应(?![急用对聘届])|须|必须|务必|不得|严禁|禁止|力争|确保|负责|牵头|配合|实行|实施|推进|推动|加强|加快|建立|完善|健全|落实|开展|组织|制定|印发|给予|予以|纳入|支持|鼓励)/
 /** What has been done: 「安排部署了…」「已经…会议审议通过」. */
 const tellsDone =
-  /^[^,，。]{2,60}(?:已经?|业经)[^。]{0,40}(?:审议|讨论|同意|通过|批准)|(?:取得|体现|确定|明确|部署|作出|完成|实现|提供|奠定|确立|擘画|形成)了/
+  /^[^,，。]{2,60}(?:已经?|业经)[^。]{0,40}(?:审议|讨论|同意|通过|批准)|(?:听取|传达|学习|研究|审议|通报|取得|体现|确定|明确|部署|作出|完成|实现|提供|奠定|确立|擘画|形成)了/
 /** What is: 「甲是乙的重要组成部分」「甲为本市…」. */
 const says =
   /^[^,，:：]{1,24}(?:是|系)(?!否)[^。]{2,}(?:之年|之举|组成部分|主管部门|机构|会议|基础|关键|保障|载体|平台|内容|举措|选择|要求|任务|问题|方面|技术|领域|产业|根本|核心|前提|目的|原则)[。]?$/
+
+/** 「2023年8月22日,县长某某主持召开…会议」: what minutes begin with. */
+const meets = /^\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日.{0,40}(?:主持召开|召开|召集)/
+/** Under such a heading stands what is wrong, and under such what is the case. */
+const faults =
+  /^(?:存在(?:的)?(?:主要|突出)?问题|(?:主要|突出)问题|问题(?:与|和|及)(?:不足|困难|原因)|存在(?:的)?(?:不足|困难))/
+const accounts =
+  /^(?:总体|基本|有关)情况$|^(?:工作|项目)?(?:开展|进展|推进|完成)情况$|^(?:主要|工作)成效$|工作回顾$|^(?:发展)?现状/
 
 /** In this order; the first that holds decides. Each is a rule of form, true of such documents in general. */
 const rules: readonly KindRule[] = [
@@ -56,7 +65,10 @@ const rules: readonly KindRule[] = [
     id: 'kind/closing',
     kind: 'metadata',
     testable: false,
-    holds: ({ text }) => /^(?:特此|专此)(?:通知|公告|通告|函告|函复|批复|报告|通报|说明)[。.]?$/.test(text),
+    holds: ({ text }) =>
+      /^(?:此复|(?:以上)?(?:妥|当|可)否|(?:以上|现将)?.{0,12}请予?(?:审议|审批|批示|批复|审定|指示)|特此函达)[,，。.].{0,20}$/.test(
+        text,
+      ) || /^(?:特此|专此)(?:通知|公告|通告|函告|函复|批复|报告|通报|说明)[。.]?$/.test(text),
   },
   {
     id: 'kind/effect',
@@ -68,19 +80,28 @@ const rules: readonly KindRule[] = [
       ) && text.length < 200,
   },
   {
+    id: 'kind/roster',
+    kind: 'organisation',
+    testable: false,
+    holds: ({ text }) => isRosterLine(text),
+  },
+  {
     id: 'kind/past',
     kind: 'orientation',
     testable: false,
     holds: ({ text }) =>
-      /^(?:近年来|近几年|\d{4} ?年(?:\d{1,2}月)?以来|(?:截至|截止)\d{4}|过去.{0,3}年|去年|上年度?|一年来|五年来)/.test(
+      meets.test(text) ||
+      (/^(?:近年来|近几年|截[至止]到?(?:目前|\d{1,2}月[底末]?|上?[半季月].{0,3})[,，](?:全|我|已|共|累计)|\d{4} ?年(?:\d{1,2}月)?以来|(?:截至|截止)\d{4}|过去.{0,3}年|去年|上年度?|一年来|五年来)/.test(
         text,
-      ) && !/(?:要|应|须|必须|力争)(?!求|急)/.test(text),
+      ) &&
+        !/(?:要|应|须|必须|力争)(?!求|急)/.test(text)),
   },
   {
     id: 'kind/purpose',
     kind: 'orientation',
     testable: false,
     holds: ({ text, outside }) =>
+      (outside && /收悉[。.]?$|^.{0,24}如下:$/.test(text)) ||
       /制定本(?:办法|规定|细则|规则|条例|制度|方案|预案|准则|标准|指南|意见|计划|规范)[。.]?$/.test(text) ||
       (outside &&
         /(?:制定|提出|通知|印发|现就|特).{0,14}(?:方案|意见|办法|规定|细则|计划|规则|如下|措施|要点)|现.{0,30}如下|(?:市|省|县|区)?政府决定/.test(
@@ -97,7 +118,11 @@ const rules: readonly KindRule[] = [
     id: 'kind/situation',
     kind: 'orientation',
     testable: false,
-    holds: ({ text }) => /^(?:当前|目前|现阶段|近期|随着|面对|与此同时,?我国|我国)/.test(text) && !bids.test(text),
+    holds: ({ text, heading, above }) =>
+      (/^(?:当前|目前|现阶段|近期|随着|面对|与此同时,?我国|我国)/.test(text) && !bids.test(text)) ||
+      faults.test(heading ?? '') ||
+      faults.test(above ?? '') ||
+      (accounts.test(heading ?? '') && !bids.test(text)),
   },
   {
     id: 'kind/definition',

@@ -1,4 +1,4 @@
-import type { Role } from './layout.ts'
+import type { Role } from './block.ts'
 
 /** What a sentence does. `orientation` is shown and linked, and never scored. */
 export const kindNames = {
@@ -38,6 +38,7 @@ export type KindRuleId =
   | 'kind/heading'
   | 'kind/issue'
   | 'kind/past'
+  | 'kind/roster'
   | 'kind/purpose'
   | 'kind/closing'
   | 'kind/statement'

@@ -1,73 +1,24 @@
+import { type Block, isBracketed, isNumbered, isProse, mostRows, type Role } from './block.ts'
 import { endsPage, isChrome } from './chrome.ts'
 import { contentsAmong } from './contents.ts'
 import { copiesAmong } from './copies.ts'
 import { dayOfLine } from './date.ts'
-import { letters } from './evidence.ts'
 import { fieldsOf } from './field.ts'
 import {
   attachmentListOf,
-  documentNumberIn,
-  endsAsNotice,
   endsAsTitle,
   isAddressee,
   isAttachmentHead,
   isImprint,
+  isPostSignature,
   isPublicityNote,
   looksLikeOrgan,
-  numberOfLine,
-  orderNumberOfLine,
-  redHeadOrgan,
 } from './frame.ts'
-import { bareMark, cellMark, markOf, spacedMark } from './mark.ts'
+import { settleFront } from './layout-front.ts'
+import { bareMark, markOf, misprintedMark, spacedMark } from './mark.ts'
 import type { Paragraph } from './paragraph.ts'
 import { signedLine } from './signature.ts'
 import { isTableHead } from './table-head.ts'
-
-/** What a paragraph is in the make-up of an official document. */
-export type Role =
-  | 'chrome'
-  | 'page-number'
-  | 'copy'
-  | 'field'
-  | 'red-head'
-  | 'number'
-  | 'title'
-  | 'title-note'
-  | 'addressee'
-  | 'contents'
-  | 'body'
-  | 'signature'
-  | 'date'
-  | 'publicity'
-  | 'imprint'
-  | 'attachment-list'
-  | 'attachment-head'
-  | 'table-head'
-
-export interface Block {
-  readonly paragraph: Paragraph
-  role: Role
-}
-
-const isProse = (text: string) => text.length >= 20 && /[。；;]/.test(text)
-
-/** Rows that a table may have under its head. */
-const mostRows = 400
-
-/** The head of the table that a row stands in; null if none is near enough above. */
-export function tableHeadAbove(blocks: readonly Block[], row: number): Paragraph | null {
-  for (let i = row - 1; i >= Math.max(0, row - mostRows); i--) {
-    const block = blocks[i]
-    if (block?.role === 'table-head') return block.paragraph
-  }
-  return null
-}
-
-/** Whether a paragraph carries a number at its start, in its first cell for a row. */
-export function isNumbered(paragraph: Paragraph): boolean {
-  const first = paragraph.cells.find((cell) => cell.text !== '')
-  return first ? cellMark(first.text) !== null || markOf(first.text) !== null : markOf(paragraph.text) !== null
-}
 
 /** A whole sentence, however short: no line of a page or of a title ends with a full stop. */
 const isSentence = (text: string) => text.length >= 8 && text.endsWith('。')
@@ -98,6 +49,17 @@ function opensSpaced(blocks: readonly Block[], i: number): boolean {
   return blocks.slice(i + 1, i + mostRows).some((block) => spacedMark(block.paragraph.text)?.ordinal === 2)
 }
 
+/** 「一：指导思想」 with 「二：…」 further down: the first chapter of a document whose numbers carry a wrong mark. */
+function opensMisprinted(blocks: readonly Block[], i: number): boolean {
+  const mark = misprintedMark(blocks[i]?.paragraph.text ?? '')
+  if (mark?.ordinal !== 1) return false
+  const isSecond = ({ paragraph }: Block) => {
+    const next = misprintedMark(paragraph.text)
+    return next?.ordinal === 2 && next.style === mark.style
+  }
+  return blocks.slice(i + 1, i + mostRows).some(isSecond)
+}
+
 /** Where the document proper begins: at its addressee, its first prose or its first numbered paragraph. */
 function openingOf(blocks: readonly Block[]): number {
   const isOpen = (block: Block) => block.role === 'body' || block.role === 'table-head'
@@ -109,7 +71,8 @@ function openingOf(blocks: readonly Block[]): number {
         isSentence(block.paragraph.text) ||
         isNumbered(block.paragraph) ||
         opensDecimals(blocks, i) ||
-        opensSpaced(blocks, i)),
+        opensSpaced(blocks, i) ||
+        opensMisprinted(blocks, i)),
   )
   const limit = prose < 0 ? blocks.length : prose
   const addressee = blocks.findIndex(
@@ -127,71 +90,6 @@ function pageEndOf(blocks: readonly Block[]): number {
   const last = blocks.findLastIndex(isMatter)
   const found = blocks.findIndex((block, i) => i > last && endsPage(block.paragraph.text))
   return found < 0 ? blocks.length : found
-}
-
-const isBracketed = (text: string) => /^\(.*\)$/.test(text)
-
-/** Before the opening: number, red head, title, notes under the title; whatever is left belongs to the page. */
-function settleFront(blocks: readonly Block[], opening: number): void {
-  const front = blocks.slice(0, opening)
-  for (const block of front) {
-    if (block.role !== 'body') continue
-    const { text } = block.paragraph
-    if (numberOfLine(text) || orderNumberOfLine(text)) block.role = 'number'
-    else if (redHeadOrgan(text)) block.role = 'red-head'
-    else if (signedLine(text)) block.role = 'date'
-    else if (dayOfLine(text) || (isBracketed(text) && /\d{4} ?年/.test(text))) block.role = 'title-note'
-  }
-  const isLine = (block: Block) => block.role === 'body' && block.paragraph.cells.length === 0
-  const named = front.findLastIndex(
-    (block) => isLine(block) && (endsAsTitle(block.paragraph.text) || /^\(/.test(block.paragraph.text)),
-  )
-  const last = named >= 0 ? named : front.findLastIndex(isLine)
-  if (last >= 0) settleTitle(front, last)
-}
-
-/** Lines a title may be broken into. */
-const titleLines = 5
-
-/** Where a title in running words begins that ends at `last`: its line with 关于, if only pieces of it stand between. */
-function subjectLine(front: readonly Block[], last: number): number {
-  for (let i = last; i > last - titleLines; i--) {
-    const block = front[i]
-    if (block?.role !== 'body' || block.paragraph.text.length > 60 || /[。；;:]/.test(block.paragraph.text)) break
-    if (i < last && endsAsNotice(block.paragraph.text)) break
-    if (block.paragraph.text.includes('关于')) return i
-  }
-  return last
-}
-
-/** The title that ends at `last`: lines are added above it until it names its subject (关于…) or starts with its organ. */
-function settleTitle(front: readonly Block[], last: number): void {
-  const first = subjectLine(front, last)
-  let joined = ''
-  for (let i = last; i >= 0; i--) {
-    const block = front[i]
-    if (!block || (block.role !== 'body' && block.role !== 'title')) break
-    const { text } = block.paragraph
-    if (i < first && !belongsAbove(text, joined)) break
-    block.role = 'title'
-    joined = text + joined
-  }
-  for (const block of front)
-    if (block.role === 'body') block.role = sameTitle(block.paragraph.text, joined) ? 'title' : 'chrome'
-}
-
-/** A page prints its title more than once, with its document number before it or the site's name behind it. */
-function sameTitle(line: string, title: string): boolean {
-  const number = documentNumberIn(title)
-  const key = letters(number?.at === 0 ? title.slice(number.length) : title)
-  return key.length >= 6 && letters(line).includes(key)
-}
-
-function belongsAbove(line: string, below: string): boolean {
-  if (below.startsWith('关于')) return line.split(/ +/).every(looksLikeOrgan)
-  if (/关于/.test(below) || line.length > 60 || /[。；;:]/.test(line)) return false
-  if (/^\(/.test(below)) return true
-  return !endsAsTitle(line) && !looksLikeOrgan(line) && line.length * 2 >= below.length
 }
 
 /** The numbered or plain lines of a list of attachments, after its head. */
@@ -228,6 +126,10 @@ function settleSigners(blocks: readonly Block[], date: number): void {
     if (block?.role !== 'body' || isNumbered(block.paragraph)) return
     const { text, apart } = block.paragraph
     const below = blocks[i + 1]
+    if (isPostSignature(text)) {
+      block.role = 'signature'
+      continue
+    }
     const isOrgan = text.split(/ {1,}/).every(looksLikeOrgan)
     const isFirstHalf = found && below?.paragraph.apart === false && text.length <= 24 && !/[。；;:，,]/.test(text)
     if (!isOrgan && !isFirstHalf) return
@@ -251,12 +153,21 @@ function settleEnclosedTitle(blocks: readonly Block[], from: number): void {
   }
 }
 
+/** What reads as a field is none in the body, or stands in the imprint; the organ alone above the day of printing does so too. */
+function settleFoot(blocks: readonly Block[], i: number): void {
+  const [above, own] = [blocks[i - 1], blocks[i]]
+  if (own?.role === 'field') own.role = isImprint(own.paragraph.text) ? 'imprint' : 'body'
+  if (above?.role !== 'body' || own?.role !== 'imprint') return
+  if (!/^\d{4} ?年.*(?:印发|印制)$/.test(own.paragraph.text)) return
+  if (looksLikeOrgan(above.paragraph.text)) above.role = 'imprint'
+}
+
 /** After the opening: addressee, attachments, signatures with their dates, and the titles of what is enclosed. */
 function settleBody(blocks: readonly Block[], opening: number): void {
   blocks.forEach((block, i) => {
     if (i < opening) return
     const { text } = block.paragraph
-    if (block.role === 'field') block.role = 'body'
+    settleFoot(blocks, i)
     if (i === opening && block.role === 'body' && isAddressee(text)) block.role = 'addressee'
     if (block.role === 'attachment-list' && attachmentListOf(text) !== null) settleAttachments(blocks, i)
     if (block.role === 'attachment-head') settleEnclosedTitle(blocks, i + 1)

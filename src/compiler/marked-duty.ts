@@ -1,9 +1,10 @@
+import type { Block } from './block.ts'
 import type { ClauseText, OwnText } from './clause.ts'
 import type { Deadline } from './compiled.ts'
 import { deadlineOfField, deadlinesIn } from './deadline.ts'
 import { actionOf, type Draft, deadline, mention, paragraphOf, target } from './draft.ts'
-import { type Assigned, type DutyMark, dutyMarksIn, isPersonField } from './duty-mark.ts'
-import type { Block } from './layout.ts'
+import { isPersonField } from './duty-label.ts'
+import { type Assigned, type DutyMark, dutyMarksIn } from './duty-mark.ts'
 import { endOffsetIn, offsetIn } from './paragraph.ts'
 import { targetsIn } from './target.ts'
 import type { TimeContext } from './time-point.ts'
@@ -14,12 +15,20 @@ interface PlacedMark {
   readonly before: readonly OwnText[]
 }
 
+/** Text that may carry marks: a clause's own, or paragraphs outside the clauses. */
+export interface Markable {
+  readonly clause: string | null
+  readonly texts: readonly OwnText[]
+  readonly start: number
+  readonly end: number
+}
+
 /** The clause's own text in order, the number left out. */
-function ownTexts(item: ClauseText): readonly OwnText[] {
-  const { head, body } = item
-  if (!head) return body
-  const from = item.numberAt + (item.clause.number?.length ?? 0)
-  return [{ ...head, from: Math.min(from, head.to) }, ...body]
+export function markableOf(item: ClauseText): Markable {
+  const { head, body, clause } = item
+  const from = item.numberAt + (clause.number?.length ?? 0)
+  const texts = head ? [{ ...head, from: Math.min(from, head.to) }, ...body] : body
+  return { clause: clause.id, texts, start: clause.start, end: clause.end }
 }
 
 const wordsOf = (blocks: readonly Block[], own: OwnText) => paragraphOf(blocks, own.block).text.slice(own.from, own.to)
@@ -31,10 +40,10 @@ function isEmpty(blocks: readonly Block[], own: OwnText): boolean {
 }
 
 /** Every mark of the clause with the text it closes; marks that follow each other without text between them are one. */
-function placedMarks(blocks: readonly Block[], item: ClauseText, firstLeads: boolean): readonly PlacedMark[] {
+function placedMarks(blocks: readonly Block[], item: Markable, firstLeads: boolean): readonly PlacedMark[] {
   const placed: { block: number; marks: DutyMark[]; before: OwnText[] }[] = []
   let before: OwnText[] = []
-  for (const own of ownTexts(item)) {
+  for (const own of item.texts) {
     const { text } = paragraphOf(blocks, own.block)
     let at = own.from
     for (const mark of dutyMarksIn(text, firstLeads).filter((found) => found.from >= own.from && found.to <= own.to)) {
@@ -92,18 +101,13 @@ function textLimit(blocks: readonly Block[], before: readonly OwnText[], context
   return null
 }
 
-function draftOf(
-  blocks: readonly Block[],
-  item: ClauseText,
-  group: readonly PlacedMark[],
-  context: TimeContext,
-): Draft {
+function draftOf(blocks: readonly Block[], item: Markable, group: readonly PlacedMark[], context: TimeContext): Draft {
   const before = group[0]?.before ?? []
   const first = before[0]
   const last = group.at(-1)
   const lastMark = last?.marks.at(-1)
   return {
-    clause: item.clause.id,
+    clause: item.clause,
     action: actionOf(blocks, before),
     units: units(blocks, group),
     deadline: limitOf(blocks, group, context) ?? textLimit(blocks, before, context),
@@ -118,8 +122,8 @@ function draftOf(
         .map((found) => target(paragraph, { ...found, at: found.at + own.from }))
     }),
     rule: 'duty/marked',
-    start: first ? offsetIn(paragraphOf(blocks, first.block), first.from) : item.clause.start,
-    end: last && lastMark ? endOffsetIn(paragraphOf(blocks, last.block), lastMark.to) : item.clause.end,
+    start: first ? offsetIn(paragraphOf(blocks, first.block), first.from) : item.start,
+    end: last && lastMark ? endOffsetIn(paragraphOf(blocks, last.block), lastMark.to) : item.end,
   }
 }
 
@@ -139,10 +143,10 @@ function goesOn(blocks: readonly Block[], mark: PlacedMark, group: readonly Plac
   )
 }
 
-/** The commitments of a clause whose text says who is responsible, in brackets or fields; empty where it does not. */
+/** The commitments of a text that says who is responsible, in brackets or fields; empty where it does not. */
 export function markedDuties(
   blocks: readonly Block[],
-  item: ClauseText,
+  item: Markable,
   firstLeads: boolean,
   context: TimeContext,
 ): readonly Draft[] {
@@ -159,4 +163,21 @@ export function markedDuties(
   return groups
     .map((group) => draftOf(blocks, item, group, context))
     .filter((draft) => draft.units.length > 0 || draft.deadline !== null)
+}
+
+/** Paragraphs outside the clauses, each with the lines of fields that follow it: what one mark may close. */
+export function looseGroups(
+  blocks: readonly Block[],
+  loose: readonly number[],
+  firstLeads: boolean,
+): readonly (readonly number[])[] {
+  const groups: number[][] = []
+  for (const block of loose) {
+    const { text } = paragraphOf(blocks, block)
+    const isField = isPersonField(text) || dutyMarksIn(text, firstLeads).some((mark) => mark.from === 0)
+    const last = groups.at(-1)
+    if (last && isField && last.at(-1) === block - 1) last.push(block)
+    else groups.push([block])
+  }
+  return groups
 }

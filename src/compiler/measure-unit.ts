@@ -97,6 +97,46 @@ const countUnits = [
   '瓦',
   '兆',
   '微克',
+  '毫克',
+  '份',
+  '部',
+  '本',
+  '盏',
+  '口',
+  '组',
+  '幅',
+  '人年',
+  '台次',
+  '兆瓦',
+  '吉瓦',
+  '分贝',
+  '岁',
+  '番',
+]
+/** What an amount is counted against: 微克/立方米, 元/吨. */
+const per = [
+  '立方米',
+  '平方米',
+  '平方公里',
+  '公里',
+  '千瓦时',
+  '小时',
+  '公顷',
+  '万元',
+  '千人',
+  '万人',
+  '吨',
+  '亩',
+  '人',
+  '户',
+  '年',
+  '月',
+  '日',
+  '天',
+  '度',
+  '升',
+  '次',
+  '床',
 ]
 /** Units of time. */
 export const timeUnits = [
@@ -123,14 +163,23 @@ const scaled = indexed(scales)
 const startsAt = (index: WordIndex, text: string, at: number) =>
   (index.get(text.charAt(at)) ?? []).filter((word) => text.startsWith(word, at))
 
+const against = indexed(per)
+
+/** 「/立方米」 behind a unit; '' where no such part follows. */
+function perBehind(text: string, at: number): string {
+  const unit = text.charAt(at) === '/' ? startsAt(against, text, at + 1)[0] : undefined
+  return unit === undefined ? '' : `/${unit}`
+}
+
 /**
  * The units that a text may be read to name at a position, the likeliest first. Looked up word by word: one pattern of all
  * units and scales takes longer to compile than a short plan takes to read. Example: 万人 → ['万人'], 个月 → ['个月', '个'].
  */
 export function unitsAt(text: string, at: number): readonly string[] {
   const all = [...startsAt(scaled, text, at), '']
-  return [
+  const found = [
     ...startsAt(uncounted, text, at),
     ...all.flatMap((scale) => startsAt(counted, text, at + scale.length).map((unit) => scale + unit)),
   ]
+  return text.includes('/') ? found.map((unit) => unit + perBehind(text, at + unit.length)) : found
 }

@@ -1,7 +1,7 @@
+import type { Block } from './block.ts'
 import { dayIn, dayOfLine, type IsoDate } from './date.ts'
 import { type Evidence, evidence } from './evidence.ts'
 import type { Field } from './field.ts'
-import type { Block } from './layout.ts'
 import { signedLine } from './signature.ts'
 
 /** 成文日期: the date beside the first signature, else the field of that name, else a date that stands alone, else a date under the title. Never the day of publication. */

@@ -1,5 +1,5 @@
+import type { Block } from './block.ts'
 import { type Evidence, evidence, letters } from './evidence.ts'
-import type { Block } from './layout.ts'
 import { outerPairs } from './nesting.ts'
 import { endOffsetIn, offsetIn, type Paragraph } from './paragraph.ts'
 import { fold, printed } from './source.ts'

@@ -1,7 +1,7 @@
+import type { Block } from './block.ts'
 import { type Evidence, evidence } from './evidence.ts'
 import type { Field } from './field.ts'
-import { looksLikeOrgan, redHeadOrgan } from './frame.ts'
-import type { Block } from './layout.ts'
+import { isPostSignature, looksLikeOrgan, redHeadOrgan } from './frame.ts'
 import type { Paragraph } from './paragraph.ts'
 import { signedLine } from './signature.ts'
 import { fold, printed } from './source.ts'
@@ -17,6 +17,7 @@ function signers(blocks: readonly Block[]): readonly Evidence[] {
       continue
     }
     const { paragraph } = block
+    if (isPostSignature(paragraph.text)) continue
     const names = paragraph.text.split(/ +/)
     const isNames = names.every(looksLikeOrgan)
     if (!isNames) {

@@ -1,7 +1,7 @@
+import type { Block } from './block.ts'
 import { type Evidence, evidence, letters } from './evidence.ts'
 import type { Field } from './field.ts'
 import { documentNumberIn, endsAsNotice, endsAsTitle } from './frame.ts'
-import type { Block } from './layout.ts'
 import { outerPairs } from './nesting.ts'
 import { fold, printed } from './source.ts'
 

@@ -1,7 +1,7 @@
+import type { Block } from './block.ts'
 import { type Evidence, evidence, type Meta } from './evidence.ts'
 import { type Field, fieldOverLines, fieldsOf } from './field.ts'
 import { attachmentListOf, documentNumberIn, numberOfLine, orderNumberOfLine, printedNumber } from './frame.ts'
-import type { Block } from './layout.ts'
 import { markOf } from './mark.ts'
 import { issuedOf, publishedOf } from './meta-date.ts'
 import { enclosedOf } from './meta-enclosed.ts'

@@ -34,8 +34,15 @@ export interface Paragraph {
 /** The source offset of a position in a paragraph's text; its end for a position past it. */
 export function offsetIn(paragraph: Paragraph, at: number): number {
   if (at >= paragraph.text.length) return paragraph.end
-  let found = paragraph.pieces[0]
-  for (const piece of paragraph.pieces) if (piece.at <= at) found = piece
+  const { pieces } = paragraph
+  let low = 0
+  let high = pieces.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((pieces[middle]?.at ?? 0) <= at) low = middle
+    else high = middle - 1
+  }
+  const found = pieces[low]
   return found ? found.start + at - found.at : paragraph.start
 }
 
@@ -123,5 +130,27 @@ export function cellsOf(source: Source, line: { readonly start: number; readonly
   }
   if (mark === '|' && cells[0]?.text === '') cells.shift()
   if (mark === '|' && cells.at(-1)?.text === '') cells.pop()
-  return cells
+  if (mark === '|') return cells
+  const empty = (at: number): Cell => ({ start: at, end: at, text: '' })
+  const before = tabsFrom(source.folded, line.start - 1, -1)
+  const after = tabsFrom(source.folded, line.end, 1)
+  return [
+    ...Array.from({ length: before }, () => empty(line.start)),
+    ...cells,
+    ...Array.from({ length: after }, () => empty(line.end)),
+  ]
+}
+
+/** Columns that a row may leave empty at its ends. */
+const mostEmpty = 24
+
+/** How many tabs stand between a place and the end of its line, blanks aside: the empty cells at the ends of a row. */
+function tabsFrom(text: string, from: number, step: 1 | -1): number {
+  let tabs = 0
+  for (let at = from; at >= 0 && at < text.length && tabs < mostEmpty; at += step) {
+    const char = text.charAt(at)
+    if (char === '\t') tabs++
+    else if (char !== ' ') break
+  }
+  return tabs
 }

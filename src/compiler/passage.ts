@@ -1,6 +1,6 @@
+import type { Role } from './block.ts'
 import type { Clause } from './clause.ts'
 import type { Compiled, Sentence, Span } from './compiled.ts'
-import type { Role } from './layout.ts'
 import { printed, type Source, sourceOf } from './source.ts'
 
 /** A paragraph, or the part of one that belongs to one clause. Offsets into the compiled text; number and heading left out. */

@@ -15,6 +15,7 @@ export const dutyRules: Readonly<Record<CommitmentRule, Bilingual>> = {
     'the field 责任单位: assists beside a lead, else leads',
   ],
   'unit/bracket': ['括号内“……负责”，未分主次', 'a bracket …负责 that ranks nobody'],
+  'unit/own-part': ['名单里名称后括号注明牵头或配合', 'a bracket behind the name says its part'],
   'unit/first-listed': ['本件注明排在第一位的为牵头单位', 'the document says that the first listed leads'],
   'unit/verb-lead': ['……牵头', '…牵头'],
   'unit/verb-assist': ['……配合、协助、参与', '…配合, 协助 or 参与'],

@@ -43,6 +43,7 @@ export const structureRules: Readonly<Record<StructureRule, Bilingual>> = {
   'kind/role': ['由所在位置决定', 'decided by its place'],
   'kind/heading': ['条款标题', 'the heading of a clause'],
   'kind/issue': ['印发、要求贯彻执行', 'issues a document and orders to carry it out'],
+  'kind/roster': ['职务加姓名的名单', 'a roster of posts and names'],
   'kind/past': ['叙述已经发生的情况', 'tells what has happened'],
   'kind/purpose': ['交代缘由，引出下文', 'gives the reason and leads in'],
   'kind/closing': ['特此通知一类结语', 'a closing formula'],

@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { compile } from './compile.ts'
+import { amounts } from './testing/amounts.ts'
 import { assigning } from './testing/assigning.ts'
 import { circulars } from './testing/circulars.ts'
 import { framing } from './testing/framing.ts'
+import { grids } from './testing/grids.ts'
+import { groupings } from './testing/groupings.ts'
+import { letters } from './testing/letters.ts'
+import { limits } from './testing/limits.ts'
 import { numbering } from './testing/numbering.ts'
 import { plans } from './testing/plans.ts'
+import { rough } from './testing/rough.ts'
 import { dutyLines, type Sample, treeLines } from './testing/sample.ts'
 import { sites } from './testing/sites.ts'
 import { tables } from './testing/tables.ts'
@@ -23,6 +29,12 @@ const groups: Readonly<Record<string, readonly Sample[]>> = {
   sites,
   telling,
   variants,
+  letters,
+  groupings,
+  limits,
+  amounts,
+  grids,
+  rough,
 }
 
 describe.each(Object.entries(groups))('%s', (_name, samples) => {

@@ -1,5 +1,15 @@
-import type { Block } from './layout.ts'
-import { bareMark, cellMark, type Mark, markOf, type Style, spacedMark, styles, undotted } from './mark.ts'
+import type { Block } from './block.ts'
+import {
+  bareMark,
+  cellMark,
+  type Mark,
+  markOf,
+  misprintedMark,
+  type Style,
+  spacedMark,
+  styles,
+  undotted,
+} from './mark.ts'
 
 /** A numbered paragraph: the block that carries the number, and where in its text the number stands. */
 export interface Numbered {
@@ -45,6 +55,32 @@ function spaced(blocks: readonly Block[]): readonly Numbered[] {
   return found.length >= 2 ? found : []
 }
 
+/** Misprinted numbers that are the next of their style, or the first one with a second further down. */
+function misprinted(blocks: readonly Block[], raw: readonly Numbered[]): readonly Numbered[] {
+  const printed = new Map(raw.map((item) => [item.block, item.mark]))
+  const found: Numbered[] = []
+  const last = new Map<Style, number>()
+  const marks = blocks.map(({ role, paragraph }, block) => {
+    const wrong = role === 'body' && paragraph.cells.length <= 1 && !printed.has(block)
+    return wrong ? misprintedMark(paragraph.text) : null
+  })
+  const seconds = new Map<Style, number>()
+  marks.forEach((mark, block) => {
+    if (mark?.ordinal === 2) seconds.set(mark.style, block)
+  })
+  marks.forEach((mark, block) => {
+    const right = printed.get(block)
+    if (right) last.set(right.style === 'digit-comma' ? 'digit-dot' : right.style, right.ordinal)
+    if (!mark) return
+    const opens = mark.ordinal === 1 && (seconds.get(mark.style) ?? 0) > block
+    if (mark.ordinal !== (last.get(mark.style) ?? 0) + 1 && !opens) return
+    if (mark.ordinal === 1 && !opens) return
+    found.push({ block, mark, at: 0, inCell: false })
+    last.set(mark.style, mark.ordinal)
+  })
+  return found
+}
+
 /** Every paragraph that starts with something that reads as a number, in order; what it means is not settled yet. */
 export function candidatesOf(blocks: readonly Block[]): readonly Numbered[] {
   const raw = blocks.flatMap((block, index): Numbered[] => {
@@ -57,6 +93,7 @@ export function candidatesOf(blocks: readonly Block[]): readonly Numbered[] {
     return mark ? [{ block: index, mark, at: 0, inCell: false }] : []
   })
   if (!raw.some((item) => item.mark.style === 'han')) raw.push(...spaced(blocks))
+  raw.push(...misprinted(blocks, raw))
   raw.sort((a, b) => a.block - b.block)
   const byDecimals = numbersByDecimals(raw.map((item) => item.mark))
   if (byDecimals) return withBare(blocks, raw)

@@ -2,7 +2,7 @@ import { deadlinesIn, type FoundDeadline } from './deadline.ts'
 import type { Assigned } from './duty-mark.ts'
 import { partedOutside, type Stretch } from './nesting.ts'
 import { segmentsIn } from './sentence.ts'
-import { actorsIn, namesActor } from './subject.ts'
+import { actorsIn, helpsLeader, namesActor } from './subject.ts'
 import { type FoundTarget, targetsIn } from './target.ts'
 import type { TimeContext } from './time-point.ts'
 
@@ -60,7 +60,10 @@ function byActors(text: string, within: Stretch, findings: Findings): readonly S
     const hasActor = first !== undefined && within.from + first.at < clause.from
     const last = parts.at(-1)
     const begins =
-      last !== undefined && (hasActor || last.to - last.from > 12) && namesActor(text.slice(clause.from, clause.to))
+      last !== undefined &&
+      (hasActor || last.to - last.from > 12) &&
+      namesActor(text.slice(clause.from, clause.to)) &&
+      !helpsLeader(text.slice(last.from, last.to).replace(/[,，]$/, ''), text.slice(clause.from, clause.to))
     if (last && !begins) parts[parts.length - 1] = { from: last.from, to: clause.to }
     else parts.push(clause)
   }

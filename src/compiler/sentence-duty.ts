@@ -1,8 +1,8 @@
+import type { Block } from './block.ts'
 import type { OwnText } from './clause.ts'
 import { actionOf, type Draft, deadline, mention, paragraphOf, target } from './draft.ts'
 import type { Assigned } from './duty-mark.ts'
 import type { Facts } from './facts.ts'
-import type { Block } from './layout.ts'
 import { endOffsetIn, offsetIn } from './paragraph.ts'
 import type { Segment } from './segment.ts'
 import { endsAsUnit, unitsIn } from './unit.ts'
@@ -10,6 +10,7 @@ import { endsAsUnit, unitsIn } from './unit.ts'
 /** Kinds that promise nothing, whatever units and numbers they mention. */
 const silent = new Set(['heading', 'metadata', 'boilerplate'])
 const silentRules = new Set([
+  'kind/roster',
   'kind/definition',
   'kind/effect',
   'kind/past',
@@ -17,6 +18,9 @@ const silentRules = new Set([
   'kind/situation',
   'kind/purpose',
 ])
+
+/** Sentences before the one that names a host in which the members of the body may stand, a roster's lines included. */
+const reach = 8
 
 /** Fewer characters say no duty; they are what is left of a cut text. */
 const shortest = 5
@@ -36,10 +40,13 @@ const composed = new RegExp(`(?:成员(?:单位)?(?:为|由|包括)|由)([^,，�
 /** 「区长任组长,A、B、C主要负责人为成员」. */
 const listed = /(?:^|[,，;；])([^,，。;；由]{2,200}?)(?:主要|有关|分管|相关)?(?:负责同志|负责人|领导)为成员/
 
+/** 「成员:A、B、C主要负责同志」 in a roster. */
+const rostered = /^成 *员(?:单位)? *: *(.{2,200}?)(?:主要|有关|分管|相关)?(?:负责同志|负责人|领导)(?:[。;；]|$)/
+
 /** 「成员由A、B、C等部门负责同志组成」: who belongs to a body assists. */
 function members(text: string): readonly Assigned[] {
-  if (!/组成|为成员/.test(text)) return []
-  const found = composed.exec(text) ?? listed.exec(text)
+  if (!/组成|为成员|^成 *员/.test(text)) return []
+  const found = composed.exec(text) ?? listed.exec(text) ?? rostered.exec(text)
   const at = found ? found.index + found[0].indexOf(found[1] ?? '') : 0
   return unitsIn(found?.[1] ?? '')
     .filter((unit) => endsAsUnit(unit.name) && !/(?:长|主任|书记|同志|负责人)$/.test(unit.name))
@@ -127,7 +134,7 @@ export function sentenceDuties(blocks: readonly Block[], all: readonly Facts[]):
   all.forEach((facts, i) => {
     if (silent.has(facts.kind) || silentRules.has(facts.kindRule) || facts.sentence.folded.length < shortest) return
     const own = facts.segments
-      .map((segment) => withHosts(blocks, facts, all.slice(Math.max(0, i - 3), i), draftOf(blocks, facts, segment)))
+      .map((segment) => withHosts(blocks, facts, all.slice(Math.max(0, i - reach), i), draftOf(blocks, facts, segment)))
       .filter(
         (draft) =>
           (draft.action !== '' || draft.units.length > 0) &&

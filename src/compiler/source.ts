@@ -37,6 +37,7 @@ function withoutComments(text: string): string {
 function withoutMarkup(text: string): string {
   return withoutComments(text)
     .replace(/\r\n?/g, (end) => '\n'.padStart(end.length, ' '))
+    .replace(/^ {0,3}\|[^\n]*<br[^\n]*$/gim, (row) => row.replace(/<br ?\/?>/gi, spaces))
     .replace(/<\/?[a-zA-Z][^<>]{0,1000}>/g, blank)
     .replace(/&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288|#x3000);/gi, spaces)
     .replace(/\*\*|__(?=[^_])/g, spaces)

@@ -10,7 +10,7 @@ import {
   verbsInNames,
 } from './lexicon.ts'
 import { depthsOf, partedOutside } from './nesting.ts'
-import { startsCharge, startsDeed, startsPredicate } from './predicate.ts'
+import { startsCharge, startsDeed, startsPredicate, timeLength } from './predicate.ts'
 import { endsAsUnit, unitsIn } from './unit.ts'
 
 /** How long a subject may be: 「报告病例和无症状感染者的医疗卫生机构所在县（区）级联防联控机制」 is 33 characters. */
@@ -166,7 +166,7 @@ const goesOn: Readonly<Record<string, string>> = {
 
 /** 「由A、B负责同志组成」「办公室设在A」: what follows these names says who belongs where, not who acts. */
 const notPredicate =
-  /^(?:设在|(?:主要|分管|有关)?(?:负责同志|负责人|领导)?(?:为|任|担任|兼任)(?:副?(?:组长|主任|总指挥|召集人)|成员|委员)|(?:主要|分管|相关|有关)?负责(?:同志|人)|[^,，]{0,12}(?:组成|担任|构成))/
+  /^(?:设在|下设办公室|(?:主要|分管|有关)?(?:负责同志|负责人|领导)?(?:为|任|担任|兼任)(?:副?(?:组长|主任|总指挥|召集人)|成员|委员)|(?:主要|分管|相关|有关)?负责(?:同志|人)|[^,，]{0,12}(?:组成|担任|构成))/
 
 /** Length of the subject that a clause begins with; 0 if it begins with something else. */
 function subjectLength(clause: string, isAgent = false): number {
@@ -205,6 +205,14 @@ function named(text: string, at: number, role: Assigned['role'], rule: AssignRul
   return unitsIn(text).map((unit) => ({ ...unit, at: unit.at + at, role, rule }))
 }
 
+/** 「牵头,B配合」「牵头,B、C按职责分工负责」: behind who leads, who helps. */
+const leadsThen =
+  /^ ?牵头(?:负责|组织|实施|落实|抓总)*[,，、;；](.{2,60}?)(?:配合|协助|参与|参加|按照?(?:各自)?职责(?:分工)?(?:分别)?(?:负责|落实|抓好))/
+
+/** Whether a clause only names who helps those whom the words before it name as leading. */
+export const helpsLeader = (before: string, clause: string): boolean =>
+  /牵头(?:负责|组织|实施|落实|抓总)*$/.test(before.slice(-12)) && leadsThen.test(`牵头,${clause.trimStart()}`)
+
 /** 「A会同B…」「A牵头,B配合」: what the predicate says about others. */
 function assistants(text: string, from: number): readonly Assigned[] {
   const rest = text.slice(from)
@@ -213,13 +221,14 @@ function assistants(text: string, from: number): readonly Assigned[] {
     const at = from + jointly[0].length
     return named(text.slice(at, at + subjectLength(text.slice(at), true)), at, 'assist', 'unit/jointly')
   }
-  const helped = /^ ?牵头[,，、;；](.{2,60}?)(?:配合|协助|参与)/.exec(rest)
+  const helped = leadsThen.exec(rest)
   return helped?.[1] ? named(helped[1], from + helped[0].indexOf(helped[1]), 'assist', 'unit/verb-assist') : []
 }
 
 /** Where in a clause someone is named as acting: at its start, or after 由. Null if nobody is. */
 function actorIn(clause: string): { readonly at: number; readonly length: number; readonly rule: AssignRule } | null {
-  const lead = openers.exec(clause)?.[0].length ?? 0
+  const opened = openers.exec(clause)?.[0].length ?? 0
+  const lead = opened + timeLength(clause.slice(opened))
   const own = /^(?:分别|并|再|统一|可|应|均|原则上)*由/.test(clause) ? 0 : subjectLength(clause.slice(lead))
   if (own > 0) return { at: lead, length: own, rule: 'unit/subject' }
   const before = by.exec(clause)?.[0].length ?? 0

@@ -1,70 +1,19 @@
 import { type Amount, amountsIn, hanAmountAt, hanNumeral } from './amount.ts'
-import { timeUnits } from './measure-unit.ts'
 import { depthsOf } from './nesting.ts'
-import { hanValue, numeralValue } from './numerals.ts'
+import { hanValue } from './numerals.ts'
+import {
+  type Bounds,
+  boundsOf,
+  combined,
+  type FoundTarget,
+  isTime,
+  reach,
+  ruleOf,
+  type TargetOp,
+} from './target-bounds.ts'
+import { wordedTargetsIn } from './target-words.ts'
 
-export type TargetOp = '=' | '>=' | '<=' | '>' | '<' | '~' | 'range'
-
-/** A number to be met, found in a folded text. */
-export interface FoundTarget {
-  readonly at: number
-  readonly length: number
-  readonly op: TargetOp
-  readonly value: number | readonly [number, number]
-  readonly unit: string
-  readonly rule: TargetRule
-}
-
-export type TargetRule =
-  | 'target/words-before'
-  | 'target/words-after'
-  | 'target/both'
-  | 'target/limit-per-event'
-  | 'target/bare'
-  | 'target/range'
-  | 'target/percent-words'
-
-const isTime = (unit: string) => timeUnits.includes(unit)
-
-/** Words before a number that make it a bound; the nearest ones count. */
-const before: readonly (readonly [RegExp, TargetOp])[] = [
-  [/[≥≧] ?$/, '>='],
-  [/[≤≦] ?$/, '<='],
-  [/> ?$/, '>'],
-  [/< ?$/, '<'],
-  [
-    /(?:不低于|不少于|不得低于|不得少于|不小于|至少|最低|大于等于|力争达到|达到|达|保持在?|稳定在|提高到|提升到|增加到|增长到|扩大到|提高至|提升至|增加至|扩大至|恢复到)$/,
-    '>=',
-  ],
-  [
-    /(?:不高于|不超过|不得高于|不得超过|不多于|不大于|最高不超过|最多不超过|最长不超过|最高|最多|最长|至多|控制在|压缩到|压缩至|压减到|压减至|缩短到|缩短至|降至|降到|下降到|下降至|降低到|降低至|减少到|减少至|限)$/,
-    '<=',
-  ],
-  [/(?:超过|突破|高于|多于|大于|超|逾)$/, '>'],
-  [/(?:低于|少于|小于|不到|不足|不满)$/, '<'],
-  [/(?:约|大约|左右|近)$/, '~'],
-]
-
-const after: readonly (readonly [RegExp, TargetOp])[] = [
-  [/^(?:及|或)?以上/, '>='],
-  [/^(?:以内|之内|以下|及以下|内)/, '<='],
-  [/^(?:左右|上下)/, '~'],
-]
-
-/** How far before the number the bounding word may stand: 不低于特困人员基本生活供养金20%. */
-const reach = 20
-
-function boundBefore(text: string, at: number): { readonly op: TargetOp; readonly length: number } | null {
-  const head = text.slice(Math.max(0, at - reach), at)
-  for (const [pattern, op] of before) {
-    const found = pattern.exec(head)
-    if (found) return { op, length: found[0].length }
-  }
-  const far = /(不低于|不少于|不高于|不超过|超过|至少|最少|最多|至多)([^,，。;；、:()\d]{1,16})$/.exec(head)
-  if (!far) return null
-  const op = /低于|不少于|至少|最少/.test(far[1] ?? '') ? '>=' : far[1] === '超过' ? '>' : '<='
-  return { op, length: far[0].length }
-}
+export type { FoundTarget, TargetOp, TargetRule } from './target-bounds.ts'
 
 /** Numbers that order or name something instead of asking for an amount. */
 function isName(text: string, at: number, length: number, depth: number): boolean {
@@ -114,7 +63,21 @@ const weak = new Set([
   '轮',
   '处',
   '场',
+  '份',
+  '部',
+  '本',
+  '口',
+  '组',
 ])
+/** 「3部门」「3组织」「50本通知」: a numeral before a word that only begins like a unit. */
+const beginsWord: Readonly<Record<string, RegExp>> = {
+  部: /^(?:门|委|署|分|队)/,
+  组: /^(?:织|合|成)/,
+  本: /^(?:级|科|地|市|县|区|省|通知|方案|办法)/,
+  口: /^[岸径号腔]/,
+  条: /^(?:措施|意见|规定|举措|政策|禁令|例)/,
+  岁: /^(?:以上|以下|及以)/,
+}
 const ordering =
   /(?:新增|新建|改建|建成|建设|完成|实现|打造|创建|培育|引进|新设|开通|举办|开展|培训|发放|投入|安排|给予|增长|提高|下降|降低|减少|提升|增加|压减|力争|认定|组织|推出|出台|改造|整治|办理|解决|检查|抽查|走访|召开|巡查|清理|消除|突破)[^,，。;；]{0,12}$/
 
@@ -122,36 +85,10 @@ function number(raw: string): number {
   return Number(raw.replaceAll(',', ''))
 }
 
-/** The words around a number that bound it. */
-interface Bounds {
-  readonly head: ReturnType<typeof boundBefore>
-  readonly tail: TargetOp | null
-  readonly tailLength: number
-}
-
-/** 「突破30项关键核心技术」 asks for thirty breakthroughs, not for more than thirty of anything. */
-const breaksThrough = (text: string, at: number, end: number) =>
-  text.slice(Math.max(0, at - 2), at) === '突破' && /^[^,，。;；、]{0,12}技术/.test(text.slice(end, end + 16))
-
-function boundsOf(text: string, at: number, end: number): Bounds {
-  const head = breaksThrough(text, at, end) ? null : boundBefore(text, at)
-  const rest = text.slice(end, end + 8)
-  for (const [pattern, op] of after) {
-    const found = pattern.exec(rest)
-    if (found) return { head, tail: op, tailLength: found[0].length }
-  }
-  return { head, tail: null, tailLength: 0 }
-}
-
-function ruleOf(unit: string, bounds: Bounds): TargetRule {
-  if (isTime(unit)) return 'target/limit-per-event'
-  if (bounds.head) return bounds.tail ? 'target/both' : 'target/words-before'
-  return bounds.tail ? 'target/words-after' : 'target/bare'
-}
-
 /** Whether the number asks for something: not a date, a span that bounds nothing, or a count that only names. */
 function asks(text: string, at: number, end: number, unit: string, bounds: Bounds): boolean {
-  if (unit === '月' || unit === '季度') return false
+  if (unit === '月' || unit === '季度' || beginsWord[unit]?.test(text.slice(end, end + 4))) return false
+  if (unit === '岁') return bounds.head !== null
   if (isTime(unit)) return isTimeLimit(text, at, unit, bounds.head !== null, bounds.tail, text.slice(end, end + 8))
   const isBounded = bounds.head !== null || bounds.tail !== null
   return isBounded || !weak.has(unit) || ordering.test(text.slice(Math.max(0, at - reach), at))
@@ -175,13 +112,6 @@ function targetAt(text: string, amount: Amount, depths: Readonly<Uint8Array>): F
   }
 }
 
-/** 「控制在3%以内」 is a bound from both sides of the number; 「达到20%左右」 is about. */
-function combined(head: TargetOp | null, tail: TargetOp | null): TargetOp {
-  if (tail === '~' || head === '~') return '~'
-  if (head === '>' && tail === '>=') return '>='
-  return head ?? tail ?? '='
-}
-
 /** A span of time is a target where it bounds something: 2小时内, 不超过5个工作日, 压缩至3天. */
 function isTimeLimit(
   text: string,
@@ -197,26 +127,6 @@ function isTimeLimit(
       ? !/(?:\d{4}|[月年]) ?$/.test(text.slice(Math.max(0, at - 6), at))
       : false
   return tail === '>=' && !['年', '月', '日'].includes(unit)
-}
-
-const percentWords = /百分之([零〇一二三四五六七八九十百点]{1,8})/g
-
-function percentsIn(text: string): readonly FoundTarget[] {
-  return [...text.matchAll(percentWords)].flatMap((hit): FoundTarget[] => {
-    const value = numeralValue(hit[1] ?? '')
-    if (value === null) return []
-    const bounds = boundsOf(text, hit.index, hit.index + hit[0].length)
-    return [
-      {
-        at: hit.index,
-        length: hit[0].length,
-        op: combined(bounds.head?.op ?? null, bounds.tail),
-        value,
-        unit: '%',
-        rule: 'target/percent-words',
-      },
-    ]
-  })
 }
 
 /** Units that grade: 二级以上 names a rank. */
@@ -253,7 +163,5 @@ export function targetsIn(text: string): readonly FoundTarget[] {
     const target = targetAt(text, amount, depths)
     if (target) found.push(target)
   }
-  return [...found, ...(text.includes('百分之') ? percentsIn(text) : []), ...hanAmountsIn(text, depths)].sort(
-    (a, b) => a.at - b.at,
-  )
+  return [...found, ...wordedTargetsIn(text), ...hanAmountsIn(text, depths)].sort((a, b) => a.at - b.at)
 }

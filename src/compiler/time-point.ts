@@ -15,17 +15,18 @@ export interface TimeContext {
 }
 
 const han = '一二三四五六七八九十'
-const yearPart = `(?:(\\d{4}|[二一][〇○零${han}]{3}) ?年度?|(今年|本年度?|当年|明年|次年|年)(?=[${han}\\d底末内初上下中第]))`
+const yearPart = `(?:(\\d{4}|[二一][〇○零${han}]{3}) ?年度?|(今年|本年度?|当年|明年|次年|年)(?= ?[${han}\\d底末内初上下中第]))`
 const monthPart = `(\\d{1,2}|[${han}]{1,2}) ?月份?`
 const dayPart = `(\\d{1,2}|[${han}]{1,3}) ?[日号]`
 const hourPart = '(?: ?(?:上午|下午|晚上?)? ?\\d{1,2}(?:时|点|:\\d\\d)(?:\\d{1,2}分)?)?'
+const gap = ' ?'
 const bracket = '(?:\\([^()\\d]{1,8}\\))?'
-const tailPart = '(底|末|初|上旬|中旬|下旬|上半年|下半年|第?[一二三四1-4] ?季度末?|内|中)?'
+const tailPart = '(底|末|初|上旬|中旬|下旬|上半年|下半年|第?[一二三四1-4] ?季度末?|内|中)'
 const beforePart = '(之前|以前|前|为止|止)?'
 
 /** A point in time with at least a year or a month: year, 今年…, month, day, part of it, 前. */
 const point = new RegExp(
-  `(?<![\\d〔每])(?:${yearPart})?(?:${monthPart}(?:${dayPart}${hourPart})?${bracket})?${tailPart}${beforePart}`,
+  `(?<![\\d〔每半两几多近${han}])(?:${yearPart})?(?:${gap}${monthPart}(?:${gap}${dayPart}${hourPart})?${bracket})?(?:${gap}${tailPart})?${beforePart}`,
   'y',
 )
 

@@ -71,9 +71,9 @@ function piecesOf(text: string): readonly Piece[] {
 }
 
 /** Words around a unit's name in a list of responsible units: 「由…按职责分工负责」「…等有关部门」. */
-const lead = /^(?:(?:分别|并|再|均|可|应)?由|请|及|和|与|其中|以及)+/
+const lead = /^(?:(?:分别|并|再|均|可|应)?由|请|及|和|与|其中|以及|以(?=[^、,，]{2,30}为主)|[★☆*※▲△●◆#] ?)+/
 const trail =
-  /(?:等(?:有关|相关)?(?:职能)?(?:部门|单位|地区|各有关部门|各相关部门|机构|方面)?|分别|共同|联合|具体|牵头|负责|配合|落实|承办|组织实施|实施|会同|为主|参与|协助|抓好落实)$/
+  /(?:等(?:有关|相关)?(?:职能)?(?:部门|单位|地区|各有关部门|各相关部门|机构|方面)?|分别|共同|联合|具体|牵头|负责|配合|落实|主办|协办|承办|组织实施|实施|会同|为主|参与|参加|协助|抓好落实)$/
 /** Where 「按职责分工…」 begins: all that follows says how, not who. */
 const manner = /(?:根据|按照|按|依)(?:各自|部门|有关|相关)?(?:的)?(?:职责|职能|权限|分工)/
 /** Where 等 closes a list: at its end, before a conjunction, or before the collective it stands for (等省直有关部门). */
@@ -94,6 +94,10 @@ function withoutTrail(text: string): string {
   }
 }
 
+/** 「丙县党委、政府」「开发区党工委、管委会」: the party committee and the authority of one place, named once. */
+const committeeEnd = /(?:党委|党工委|党组)$/
+const authority = /^(?:(?:人民)?政府|管委会|办事处|行政)$/
+
 function groupedPieces(text: string, pieces: readonly Piece[]): readonly Piece[] {
   const grouped: Piece[] = []
   for (const piece of pieces) {
@@ -103,7 +107,12 @@ function groupedPieces(text: string, pieces: readonly Piece[]): readonly Piece[]
       last &&
       /^(?:省|市|县|区|乡|镇|村)$/.test(head) &&
       /^(?:省|市|县|区|乡|镇|村)?[^、]{0,2}[两三四]级/.test(text.slice(piece.from, piece.to))
-    if (last && isLevels) grouped[grouped.length - 1] = { from: last.from, to: piece.to }
+    const isCommitteeAndAuthority =
+      last !== undefined &&
+      text.slice(last.to, piece.from) === '、' &&
+      committeeEnd.test(head) &&
+      authority.test(withoutTrail(text.slice(piece.from, piece.to).trim()))
+    if (last && (isLevels || isCommitteeAndAuthority)) grouped[grouped.length - 1] = { from: last.from, to: piece.to }
     else if (
       last &&
       groupHead.test(head) &&

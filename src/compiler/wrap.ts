@@ -96,6 +96,19 @@ function continues(before: Line, line: Line, setting: Setting | null): boolean {
   return !startsWithMark(line.text, 'strong')
 }
 
+const wordSetApart = /[^ \u3000]+/g
+/** Fewest characters of a line of which one may say that they are set apart. */
+const fewestApart = 8
+
+/** 「县 应 急 管 理 局 要」: recognised text with a blank behind nearly every character. */
+function isSetApart(text: string): boolean {
+  if (text.charAt(1) !== ' ' && text.charAt(2) !== ' ') return false
+  if (text.includes('\t')) return false
+  const apart = text.match(/[一-龥、。,:;()“”] (?=[一-龥、。,:;()“”])/g)?.length ?? 0
+  const close = text.match(/[一-龥、。,:;()“”](?=[一-龥、。,:;()“”])/g)?.length ?? 0
+  return apart >= fewestApart && apart >= close * 4
+}
+
 function joined(source: Source, lines: readonly Line[]): Paragraph {
   const first = lines[0]
   const last = lines.at(-1)
@@ -105,6 +118,15 @@ function joined(source: Source, lines: readonly Line[]): Paragraph {
   let shown = ''
   for (const line of lines) {
     const next = source.shown.slice(line.start, line.end)
+    if (isSetApart(line.text)) {
+      for (const word of next.matchAll(wordSetApart)) {
+        const gap = /[\w.%]$/.test(shown) && /^[A-Za-z]/.test(word[0]) ? ' ' : ''
+        pieces.push({ at: text.length + gap.length, start: line.start + word.index })
+        text += gap + line.text.slice(word.index, word.index + word[0].length)
+        shown += gap + word[0]
+      }
+      continue
+    }
     const gap = /[\w.%]$/.test(shown) && /^[A-Za-z]/.test(next) ? ' ' : ''
     pieces.push({ at: text.length + gap.length, start: line.start })
     text += gap + line.text
