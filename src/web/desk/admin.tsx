@@ -65,6 +65,7 @@ async function showAccounts(visit: Visit): Promise<FastifyReply> {
       <div className="stack">
         <Note tone="blue">{t.accountsNote}</Note>
         <Table
+          dense
           caption={t.accounts}
           columns={[
             { title: t.columns.login, heading: true },

@@ -23,12 +23,13 @@ export function moveTitle(file: Pick<DeskCase, 'procedure'>, name: string, { lan
   return inLanguage(file.procedure.declaration.transitions[name]?.title ?? [name, name], lang)
 }
 
-/** The moves that the visitor may make, those that the case calls for first. */
+/** The moves that the visitor may make: those that the case calls for, what else leads on, then what leaves it where it is. */
 export function openMoves(file: DeskCase): readonly PossibleMove[] {
   const calls = callsOf(file.procedure).get(file.case.state) ?? []
-  const rank = (move: PossibleMove) => {
-    const at = calls.indexOf(move.transition)
-    return at < 0 ? calls.length : at
+  const rank = ({ transition }: PossibleMove) => {
+    const at = calls.indexOf(transition)
+    if (at >= 0) return at
+    return calls.length + (file.procedure.declaration.transitions[transition]?.to === 'same' ? 1 : 0)
   }
   return file.moves.filter(({ refusal }) => refusal === null).toSorted((a, b) => rank(a) - rank(b))
 }

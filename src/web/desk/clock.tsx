@@ -12,7 +12,7 @@ import { counted, formats, plural } from '../text/format.ts'
 import { type Sentence, strong } from '../text/sentence.ts'
 import { leadsTo, otherwise } from './consequence.ts'
 import type { Desk } from './doors.ts'
-import { type Matter, mattersOf, waiters } from './matters.ts'
+import { type Matter, mattersOf, openMovesOf, waiters } from './matters.ts'
 import { type Column, ruled, type Stretch } from './ruler.ts'
 import { showDesk } from './shell.tsx'
 import type { Acting } from './visit.ts'
@@ -106,12 +106,11 @@ function rulerDays(visit: Acting, matters: readonly Matter[], chosen: string | n
   )
 }
 
-function movesIn(visit: Acting, { waiting, seen }: Matter): readonly Move[] {
+function movesIn(visit: Acting, matter: Matter): readonly Move[] {
   const { lang, engine } = visit
-  const { procedure: p, case: c, next, moves } = waiting
-  const called = new Set(next.map(({ transition }) => transition))
-  const open = [...next, ...moves.filter(({ transition, refusal }) => refusal === null && !called.has(transition))]
-  return open.map(({ transition }, at) => ({
+  const { waiting, seen } = matter
+  const { procedure: p, case: c } = waiting
+  return openMovesOf(matter).map(({ transition }, at) => ({
     label: p.declaration.transitions[transition]?.title[lang === 'zh' ? 0 : 1] ?? transition,
     says: leadsTo(p, c, transition, lang, engine.procedure),
     href: `${hrefOf(visit, seen.no)}?do=${transition}#do`,

@@ -52,17 +52,26 @@ export function placeOf(compiled: Compiled, id: string | null): string {
   return numbers.join('')
 }
 
-/** A sentence as it is cited: its clause and its place in it. */
+type Cited = Pick<Reviewed, 'sentence' | 'isAsked'>
+
+/** Whether a sentence stands in no clause and after the first one began: an appendix's remark, a closing line. */
+const isAfterClauses = ({ clauses }: Compiled, { sentence }: Cited) =>
+  sentence.clause === null && sentence.start > (clauses[0]?.start ?? Number.POSITIVE_INFINITY)
+
+/** A sentence as it is cited: its clause, or the text before or after all clauses, and its place there. */
 export function citeOf(
-  { compiled, reviewed }: Dossier,
-  { sentence }: Reviewed,
+  { compiled, reviewed }: Pick<Dossier, 'compiled' | 'reviewed'>,
+  one: Reviewed,
   { lang }: Pick<Acting, 'lang'>,
 ): string {
   const t = compileTexts[lang]
-  const own = reviewed.filter((one) => one.isAsked && one.sentence.clause === sentence.clause)
-  const nth = own.findIndex((one) => one.sentence.start === sentence.start) + 1
+  const { sentence } = one
+  const isHere = (other: Cited) =>
+    other.sentence.clause === sentence.clause && isAfterClauses(compiled, other) === isAfterClauses(compiled, one)
+  const own = reviewed.filter((other) => other.isAsked && isHere(other))
+  const nth = own.findIndex((other) => other.sentence.start === sentence.start) + 1
   const place = placeOf(compiled, sentence.clause)
-  const clause = place === '' ? t.outside : place
+  const clause = place || (isAfterClauses(compiled, one) ? t.closing : t.opening)
   return nth === 0 ? clause : t.sentenceOf(clause, nth)
 }
 

@@ -193,6 +193,7 @@ async function showAll(visit: Acting, dossier: Dossier): Promise<FastifyReply> {
         ) : null}
         <div className="split">
           <Table
+            dense
             caption={t.all}
             columns={[
               { title: t.allColumns.sentence, heading: true },
@@ -206,7 +207,9 @@ async function showAll(visit: Acting, dossier: Dossier): Promise<FastifyReply> {
                 <a key="s" className="song" lang="zh-CN" href={href(sentencePath(dossier, one))}>
                   {compiled.text.slice(one.sentence.start, one.sentence.end).trim()}
                 </a>,
-                inLanguage(kindNames[(one.decision ?? one.sentence).kind], lang),
+                <span key="k" className="nowrap">
+                  {inLanguage(kindNames[(one.decision ?? one.sentence).kind], lang)}
+                </span>,
                 <WhoSaid key="w" visit={visit} one={one} />,
                 one.isAsked || one.standing !== 'open' ? (
                   <Chip key="c" status={standingLook[one.standing]} lang={lang} label={t.standing[one.standing]} bare />

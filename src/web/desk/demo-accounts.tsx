@@ -92,8 +92,9 @@ function Rows({
   const t = texts[lang]
   return (
     <Table
+      dense
       caption={caption}
-      columns={[{ title: t.role }, { title: t.seat }, { title: t.name, heading: true }, { title: t.act }]}
+      columns={[{ title: t.role, heading: true }, { title: t.seat }, { title: t.name }, { title: t.act }]}
       rows={rows.map(({ role, one }) => ({
         key: `${one.account.id} ${role}`,
         cells: [

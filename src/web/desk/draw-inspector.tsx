@@ -63,9 +63,11 @@ function Sealed({ visit, round }: VisitProps): ReactNode {
   return (
     <>
       <p className="small quiet measure">{t.covertNote}</p>
-      <PostButton action={href('/desk/draws/take')} fields={guarded(visit, { no: round.no })} look="main" compact>
-        {t.take}
-      </PostButton>
+      <div className="mt3">
+        <PostButton action={href('/desk/draws/take')} fields={guarded(visit, { no: round.no })} look="main" compact>
+          {t.take}
+        </PostButton>
+      </div>
     </>
   )
 }

@@ -58,6 +58,7 @@ function Steps({ visit, file }: Props): ReactNode {
     <section>
       <Head>{t.steps}</Head>
       <Table
+        dense
         caption={t.steps}
         columns={[
           { title: t.stepColumns.step, heading: true },

@@ -59,6 +59,7 @@ function Rounds({ visit, views }: { readonly visit: Acting; readonly views: read
         <Empty title={t.noRounds}>{t.noRoundsSays}</Empty>
       ) : (
         <Table
+          dense
           caption={t.rounds}
           columns={[{ title: c.round, heading: true }, ...[c.mode, c.state, c.turn, c.due].map((title) => ({ title }))]}
           rows={views.map((view) => ({

@@ -107,7 +107,9 @@ function Answers({ title, terms, values, children }: AnswersProps): ReactNode {
     <section className="sheet pad">
       <Head>{title}</Head>
       {children}
-      <DefinitionList entries={terms.map((term, at) => ({ term, value: values[at] }))} />
+      <div className="mt3">
+        <DefinitionList entries={terms.map((term, at) => ({ term, value: values[at] }))} />
+      </div>
     </section>
   )
 }

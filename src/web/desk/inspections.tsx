@@ -122,6 +122,7 @@ function Units(props: UnitsProps): ReactNode {
   const { columns: c } = t
   return (
     <Table
+      dense
       caption={t.units}
       columns={[
         { title: picked === null ? c.unit : c.pick, heading: true },

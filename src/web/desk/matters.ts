@@ -1,5 +1,6 @@
 import type { Waiting } from '../../engine/moves.ts'
 import { viewing } from '../../http/views.ts'
+import type { PossibleMove } from '../../kernel/decide.ts'
 import { titleOf } from '../../kernel/refusals.ts'
 import { inLanguage } from '../../kernel/text.ts'
 import type { CaseView } from '../../kernel/view.ts'
@@ -53,6 +54,15 @@ function matterOf(visit: Acting, waiting: Waiting): Matter | null {
     unit: seen.unit === null ? '' : names.unit(seen.unit),
     waited: calendar.workingDaysBetween(calendar.dayAt(waiting.since), calendar.dayAt(now)),
   }
+}
+
+/** The moves that are open, as they are offered: what the case calls for, what else leads on, then what leaves it where it is. */
+export function openMovesOf({ waiting }: Pick<Matter, 'waiting'>): readonly PossibleMove[] {
+  const { next, moves, procedure: p } = waiting
+  const called = new Set(next.map(({ transition }) => transition))
+  const others = moves.filter(({ transition, refusal }) => refusal === null && !called.has(transition))
+  const stays = ({ transition }: PossibleMove) => p.declaration.transitions[transition]?.to === 'same'
+  return [...next, ...others.toSorted((a, b) => Number(stays(a)) - Number(stays(b)))]
 }
 
 /** What waits for the visitor's post, the nearest deadline first. */

@@ -70,10 +70,10 @@ export interface SettingsProps {
 function namedFields({ visit: { lang }, known: { settings }, faults }: SettingsProps): readonly FieldSpec[] {
   const t = publishTexts[lang]
   const errorAt = (name: string) => faults.find((fault) => fieldOf[fault] === name)
-  const text = (name: string, label: string, value: string, hint?: string): FieldSpec => {
+  const text = (name: string, label: string, value: string, hint?: string) => {
     const fault = errorAt(name)
     return {
-      kind: 'text',
+      kind: 'text' as const,
       name,
       label,
       value,
@@ -82,14 +82,16 @@ function namedFields({ visit: { lang }, known: { settings }, faults }: SettingsP
       ...(fault === undefined ? {} : { error: t.wrong[fault] }),
     }
   }
+  /** Titles of plans run to 40 characters and more. */
+  const name = (...of: Parameters<typeof text>): FieldSpec => ({ ...text(...of), wraps: true })
   return [
     text('id', t.id, settings.id, t.idHint),
     text('edition', t.edition, String(settings.edition)),
     text('region', t.region, settings.region, t.regionHint),
-    text('title-zh', t.titleZh, settings.title[0]),
-    text('title-en', t.titleEn, settings.title[1]),
-    text('site-zh', t.siteZh, settings.site[0]),
-    text('site-en', t.siteEn, settings.site[1]),
+    name('title-zh', t.titleZh, settings.title[0]),
+    name('title-en', t.titleEn, settings.title[1]),
+    name('site-zh', t.siteZh, settings.site[0]),
+    name('site-en', t.siteEn, settings.site[1]),
     text('issuedOn', t.issuedOn, settings.issuedOn),
     text('log', t.log, settings.log, t.logHint),
   ]
@@ -230,12 +232,18 @@ export type Brought = Pick<Known, 'settings' | 'lines'>
 /** The settings that a form brought. */
 export function settingsIn(dossier: Dossier, form: Submitted): Brought {
   const text = (name: string) => (sent(form, name) ?? '').slice(0, 200)
+  /** A name is one line, however it was broken while typing. */
+  const name = (field: string, joint: string) =>
+    text(field)
+      .split(/\s*\n\s*/)
+      .filter((line) => line !== '')
+      .join(joint)
   const known = new Set(dossier.reviewed.map(({ subject }) => subject))
   const chosen = (duty: Duty) => {
     const subject = text(`duty-${duty}`)
     return known.has(subject) ? subject : ''
   }
-  const title = [text('title-zh'), text('title-en')] as const
+  const title = [name('title-zh', ''), name('title-en', ' ')] as const
   const lines = (name: keyof CalendarLines) => (sent(form, name) ?? '').slice(0, mostTyped)
   const typed = { officeHours: lines('officeHours'), daysOff: lines('daysOff'), workDays: lines('workDays') }
   const settings: ProgrammeSettings = {
@@ -246,7 +254,7 @@ export function settingsIn(dossier: Dossier, form: Submitted): Brought {
     region: text('region'),
     title,
     shortTitle: [title[0].slice(0, shortTitle), title[1].slice(0, shortTitle * 2)],
-    site: [text('site-zh'), text('site-en')],
+    site: [name('site-zh', ''), name('site-en', ' ')],
     issuedOn: text('issuedOn'),
     log: text('log'),
     duties: Object.fromEntries(dutyNames.map((duty) => [duty, chosen(duty)])) as Record<Duty, string>,

@@ -11,8 +11,8 @@ interface PlanNames {
 /** Words of the page on which a reviewed plan becomes the files of a programme. */
 export const publishTexts = bilingual(
   {
-    title: '出版',
-    link: '出版',
+    title: '公布',
+    link: '公布',
     note: '逐句定完、逐句复核完、下面的设置也由另一人复核以后，这份方案可以公布。公布一份方案要两个人都定过；公布以后，每一版的全文和指纹都留着。',
     gaps: (n: number) =>
       `能检验、还没写全谁、何时、怎么算的有 ${n} 处。公布以后它们在责任清单里显示为“还没有落到单位”。`,
@@ -94,7 +94,7 @@ export const publishTexts = bilingual(
     why: {
       demo: () => '这里是演示，只运行演示的方案。真实的方案要另起一个平台。',
       chosen: () =>
-        '启动这个平台的人用 LUOSHI_PROGRAMME 指定了方案。不设它再启动，就能在这里公布；已经立过件的，要另起一个平台。',
+        '这个平台启动时指定了运行哪一份方案（LUOSHI_PROGRAMME）。请维护服务器的人取消指定再启动，就能在这里公布；已经立过件的，要另起一个平台。',
       published: ({ id }: PlanNames) =>
         `这里已经公布过另一份方案（${id}）。一个平台只运行一份方案，这一份要另起一个平台。`,
       cases: ({ id }: PlanNames) =>
@@ -109,10 +109,17 @@ export const publishTexts = bilingual(
     print: (hex: string) => `plan.txt 的指纹 ${hex}`,
     how: '另起一个平台',
     howSteps: [
-      '换一个数据目录启动，不带演示：LUOSHI_DATA=./data-新 LUOSHI_DEMO=0 npm start。',
-      '开第一个账号：LUOSHI_DATA=./data-新 LUOSHI_DEMO=0 ./luoshi account create --login admin --name 系统管理员 --admin system。再开办公室两个人的账号，设单位和岗位。',
-      '在那里上传这份方案，校对、复核、公布。也可以下载这里的文件，解开放在 programmes 下面，用 LUOSHI_PROGRAMME 指定。',
+      '请维护服务器的人另起一个不带演示的平台，开出系统管理员的账号。',
+      '系统管理员在那里开办公室两个人的账号，设好单位和岗位。',
+      '在那里上传这份方案，两个人校对、复核、公布。这里已经定过的不想重做，就下载方案文件交给维护服务器的人。',
     ],
+    operators: '给维护服务器的人：命令',
+    commands: {
+      start: '换一个数据目录启动，不带演示',
+      account: '另开一个终端，开系统管理员的账号',
+      files: '用下载的方案文件，就解开放在 programmes 下面，启动时指定它',
+    },
+    manual: '完整的说明在随程序一起的 docs/operations.md。',
     changed: '已定。要由另一人复核。',
     agreed: '设置已复核。',
   },
@@ -202,7 +209,7 @@ export const publishTexts = bilingual(
     why: {
       demo: () => 'This is a demo and runs the plan of the demo only. A real plan needs another instance.',
       chosen: () =>
-        'Whoever started this instance chose the plan by LUOSHI_PROGRAMME. Started without it, the plan can be published here; where cases were opened, it needs another instance.',
+        'This instance was started with a plan chosen for it (LUOSHI_PROGRAMME). Ask whoever looks after the server to start it without; then the plan can be published here. Where cases were opened, it needs another instance.',
       published: ({ id }) =>
         `Another plan (${id}) was published here. One instance runs one plan; this one needs another instance.`,
       cases: ({ id }) =>
@@ -216,10 +223,17 @@ export const publishTexts = bilingual(
     print: (hex) => `fingerprint of plan.txt ${hex}`,
     how: 'On another instance',
     howSteps: [
-      'Start with another data folder and without the demo: LUOSHI_DATA=./data-new LUOSHI_DEMO=0 npm start.',
-      'Open the first account: LUOSHI_DATA=./data-new LUOSHI_DEMO=0 ./luoshi account create --login admin --name Administrator --admin system. Then open accounts for two persons of the office, and add units and posts.',
-      'Upload the plan there, review, countersign and publish it. Or download the files here, unpack them under programmes, and name them by LUOSHI_PROGRAMME.',
+      'Ask whoever looks after the server for another instance without the demo, and for the account of a system administrator.',
+      'There the administrator opens accounts for two persons of the office, and adds units and posts.',
+      'Upload the plan there; two persons review, countersign and publish it. To keep what was decided here, download the files and hand them to whoever looks after the server.',
     ],
+    operators: 'For whoever looks after the server: the commands',
+    commands: {
+      start: 'Start with another data folder and without the demo',
+      account: 'In another terminal, open the account of the system administrator',
+      files: 'To use the downloaded files, unpack them under programmes and name them at the start',
+    },
+    manual: 'The whole story is docs/operations.md, which comes with the program.',
     changed: 'Decided. Another person countersigns.',
     agreed: 'The settings are countersigned.',
   },

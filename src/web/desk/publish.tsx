@@ -78,6 +78,30 @@ function Steps({ visit: { lang }, dossier: { progress }, known: { said } }: Prop
   )
 }
 
+/** What is typed at the server for another instance (docs/operations.md). */
+const commands = {
+  start: 'LUOSHI_DATA=./data-new LUOSHI_DEMO=0 npm start',
+  account: 'LUOSHI_DATA=./data-new LUOSHI_DEMO=0 ./luoshi account create --login admin --name admin --admin system',
+  files: 'LUOSHI_PROGRAMME=programmes/anlan-2018',
+} as const
+
+/** The same, folded: the office reads what to ask for, not what to type. */
+function ForOperators({ visit: { lang } }: Pick<Props, 'visit'>): ReactNode {
+  const t = publishTexts[lang]
+  return (
+    <details className="mt4 small">
+      <summary>{t.operators}</summary>
+      {(['start', 'account', 'files'] as const).map((step) => (
+        <div key={step} className="mt3">
+          <p>{t.commands[step]}</p>
+          <p className="mono">{commands[step]}</p>
+        </div>
+      ))}
+      <p className="mt3 quiet">{t.manual}</p>
+    </details>
+  )
+}
+
 function Download({ visit, dossier, known }: Props): ReactNode {
   const { lang, href } = visit
   const t = publishTexts[lang]
@@ -104,6 +128,7 @@ function Download({ visit, dossier, known }: Props): ReactNode {
           </li>
         ))}
       </ol>
+      <ForOperators visit={visit} />
     </section>
   )
 }
@@ -112,7 +137,7 @@ interface Tried extends BroughtSettings {
   readonly faults: readonly SettingFault[]
 }
 
-/** 出版: what is still wanted, the settings, and the files of the programme once both persons have signed. */
+/** 公布: what is still wanted, the settings, and the files of the programme once both persons have signed. */
 export async function showPublish(
   visit: Acting,
   dossier: Dossier,

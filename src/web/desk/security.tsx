@@ -45,6 +45,7 @@ async function SecurityTable({
   const sessions = Map.groupBy(await sessionsOf(engine.db, ids, idleMinutes), (session) => session.account)
   return (
     <Table
+      dense
       caption={caption}
       columns={[
         { title: t.columns.login, heading: true },

@@ -5,7 +5,7 @@ import { Clock } from '../parts/clock.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { bilingual } from '../text/bilingual.ts'
 import { leadsTo } from './consequence.ts'
-import type { Matter } from './matters.ts'
+import { type Matter, openMovesOf } from './matters.ts'
 import type { Acting } from './visit.ts'
 
 const texts = bilingual(
@@ -13,13 +13,13 @@ const texts = bilingual(
   { open: 'Open the case', openSays: 'what the unit says, the evidence, every act' },
 )
 
-function movesFor(visit: Acting, { waiting, seen }: Matter): readonly Move[] {
+function movesFor(visit: Acting, matter: Matter): readonly Move[] {
   const { lang, engine, href } = visit
   const t = texts[lang]
-  const { procedure: p, case: c, moves } = waiting
-  const open = moves.filter(({ refusal }) => refusal === null)
+  const { waiting, seen } = matter
+  const { procedure: p, case: c } = waiting
   return [
-    ...open.map(
+    ...openMovesOf(matter).map(
       ({ transition }, at): Move => ({
         label: inLanguage(p.declaration.transitions[transition]?.title ?? [transition, transition], lang),
         says: leadsTo(p, c, transition, lang, engine.procedure),

@@ -5,7 +5,7 @@ import { Field } from '../parts/field.tsx'
 import { FilterList } from '../parts/filter.tsx'
 import { Empty, ErrorNotice, ErrorSummary, Form } from '../parts/form.tsx'
 import { Gates } from '../parts/gate.tsx'
-import { Head } from '../parts/public-page.tsx'
+import { Fold, Head } from '../parts/public-page.tsx'
 import { SearchBox } from '../parts/search.tsx'
 import { Chip } from '../parts/status.tsx'
 import { DefinitionList, Note, Pager, Table, Tabs, Tag } from '../parts/table.tsx'
@@ -172,6 +172,17 @@ export function Controls({ lang }: Props): ReactNode {
             rows={[{ key: 'a', cells: ['市政务大厅', '查过', '查过', '没查', '查过', '没查', '抽中'] }]}
           />
         </div>
+        <Fold title="服务型" says={['11 条', '办着 9（超期 1）']} isOpen>
+          <Table
+            dense
+            caption="手机上并排的短格"
+            columns={['单位', '清单条目', '督办任务', '查出的问题'].map((title, at) => ({ title, heading: at === 0 }))}
+            rows={[{ key: 'a', cells: ['市政务大厅', '5', '6', '5'] }]}
+          />
+        </Fold>
+        <Fold title="过硬型" says={['7 条', '办着 6（超期 1）']} isOpen={false}>
+          <p>折着的部分</p>
+        </Fold>
         <div className="grid grid-2 mt5">
           <DefinitionList
             entries={[

@@ -66,6 +66,13 @@ export const fields: readonly FieldSpec[] = [
   { kind: 'text', name: 'unit-name', label: '单位名称', hint: '写全称', required: true },
   {
     kind: 'text',
+    name: 'plan-title',
+    label: '方案名称',
+    value: '关于在全市政府系统开展作风建设进一步优化营商环境的实施方案',
+    wraps: true,
+  },
+  {
+    kind: 'text',
     name: 'where',
     label: '在哪里',
     value: '',

@@ -33,6 +33,8 @@ export type FieldSpec = Common &
         readonly value?: string
         readonly max?: number
         readonly long?: boolean
+        /** One line of text that may be longer than its field, such as a plan's title: shown whole, in two rows. */
+        readonly wraps?: boolean
         /** What the browser may fill in by itself (HTML's autofill names); nothing unless told. */
         readonly complete?: 'username'
       }

@@ -199,8 +199,13 @@ function SingleInput({ spec, lang }: FieldProps): ReactNode {
   const lists = `${wires.id}-list`
   switch (spec.kind) {
     case 'text':
-      return spec.long ? (
-        <textarea className="input" {...wires} defaultValue={spec.value} rows={5} />
+      return spec.long || spec.wraps ? (
+        <textarea
+          className={spec.long ? 'input' : 'input two-rows'}
+          {...wires}
+          defaultValue={spec.value}
+          rows={spec.long ? 5 : 2}
+        />
       ) : (
         <Input {...wires} defaultValue={spec.value} autoComplete={spec.complete ?? 'off'} />
       )

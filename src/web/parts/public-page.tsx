@@ -13,6 +13,7 @@ export function portalNav(lang: Language): readonly Link[] {
     { href: hrefIn(lang, '/plan'), label: t.plan },
     { href: hrefIn(lang, '/list'), label: t.list },
     { href: hrefIn(lang, '/wall'), label: t.wall },
+    { href: hrefIn(lang, '/draws'), label: t.draws },
     { href: hrefIn(lang, '/procedures'), label: t.procedures },
     { href: hrefIn(lang, '/report'), label: t.report },
   ]
@@ -211,5 +212,31 @@ export function Head({ children, id, side }: HeadProps): ReactNode {
       </h2>
       {side === undefined ? null : <span className="head-side">{side}</span>}
     </div>
+  )
+}
+
+interface FoldProps {
+  /** Its heading, which is also the handle. */
+  readonly title: string
+  /** Beside the heading: how much lies folded in it. */
+  readonly says: readonly string[]
+  readonly isOpen: boolean
+  readonly children: ReactNode
+}
+
+/** A section that folds, in plain HTML; on paper it is always open. */
+export function Fold({ title, says, isOpen, children }: FoldProps): ReactNode {
+  return (
+    <details className="fold mt5" open={isOpen}>
+      <summary>
+        <h2>{title}</h2>
+        {says.map((words) => (
+          <span key={words} className="small quiet">
+            {words}
+          </span>
+        ))}
+      </summary>
+      {children}
+    </details>
   )
 }

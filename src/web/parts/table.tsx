@@ -26,11 +26,18 @@ interface TableProps {
   readonly rows: readonly Row[]
   /** Keeps its columns on a phone and scrolls inside its own region, for matrices. */
   readonly keepColumns?: boolean
+  /** Short cells: on a phone they stand side by side under their row's heading instead of one below the other. */
+  readonly dense?: boolean
 }
 
 /** A table that becomes cards on a phone: each cell then carries its column's title. */
-export function Table({ caption, showCaption, columns, rows, keepColumns }: TableProps): ReactNode {
-  const looks = ['table', keepColumns ? '' : 'cards', columns.some(({ share }) => share !== undefined) ? 'shared' : '']
+export function Table({ caption, showCaption, columns, rows, keepColumns, dense }: TableProps): ReactNode {
+  const looks = [
+    'table',
+    keepColumns ? '' : 'cards',
+    dense ? 'dense' : '',
+    columns.some(({ share }) => share !== undefined) ? 'shared' : '',
+  ]
   const table = (
     <table className={looks.filter(Boolean).join(' ')}>
       <caption className={showCaption ? 'small quiet' : 'vh'}>{caption}</caption>

@@ -21,6 +21,7 @@ function Entries({ visit, entries, caption }: Props & { readonly caption: string
   const t = columnTexts[lang]
   return (
     <Table
+      dense
       caption={caption}
       columns={[
         { title: t.columns.matter, heading: true, share: 9 },

@@ -46,6 +46,7 @@ export function DrawCounts({ visit, rates }: Props): ReactNode {
         <Head>{t.unitRates}</Head>
         <p className="measure">{t.ratesSay(units.length, reached, visits, withFindings)}</p>
         <Table
+          dense
           caption={t.unitRates}
           columns={[{ title: c.unit, heading: true }, { title: c.visits }, { title: c.gaveWay }, { title: c.found }]}
           rows={drawn.toReversed().map((unit) => ({
@@ -68,6 +69,7 @@ export function DrawCounts({ visit, rates }: Props): ReactNode {
       <section className="mt7">
         <Head>{t.inspectorRates}</Head>
         <Table
+          dense
           caption={t.inspectorRates}
           columns={[{ title: i.post, heading: true }, { title: i.sent }, { title: i.aside }]}
           rows={inspectors.map(({ post, sent, aside }) => ({

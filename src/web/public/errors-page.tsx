@@ -33,7 +33,9 @@ function ErrorsPage({ visit, only }: { readonly visit: Visit; readonly only: Cod
             rows={codes.map((code) => ({
               key: code,
               cells: [
-                <code key="code">{code}</code>,
+                <a key="code" className="mono" href={href(`/errors/${code}`)}>
+                  {code}
+                </a>,
                 String(statusOfCode(code)),
                 inLanguage(titleOfCode(code), lang),
                 inLanguage(whatToDo[code], lang),

@@ -155,6 +155,7 @@ function Rows({ visit, coverage, standing }: Props): ReactNode {
         <Empty title={t.nobody}>{t.nobodySays}</Empty>
       ) : (
         <Table
+          dense
           caption={t.table}
           columns={[
             { title: c.unit, heading: true, share: 6 },

@@ -20,6 +20,8 @@ export interface ListQuery {
   readonly standing: ItemStanding | undefined
   /** From 1. */
   readonly page: number
+  /** Every part of the plan unfolded. */
+  readonly unfolded: boolean
 }
 
 export function itemStanding({ seen, status }: CaseLine): ItemStanding {

@@ -5,7 +5,7 @@ import { Clock, withoutDay } from '../parts/clock.tsx'
 import type { Option } from '../parts/field.tsx'
 import { FilterList } from '../parts/filter.tsx'
 import { Empty } from '../parts/form.tsx'
-import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
+import { Fold, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Chip } from '../parts/status.tsx'
 import { Pager, Table } from '../parts/table.tsx'
 import { Written } from '../parts/written.tsx'
@@ -13,7 +13,15 @@ import { capital } from '../text/sentence.ts'
 import { texts } from '../text/texts.ts'
 import type { CaseLine } from './case-line.ts'
 import { DutyGround } from './duty-ground.tsx'
-import { type ItemList, type ListQuery, standings, supportUnits, textIn } from './list-data.ts'
+import {
+  type ItemList,
+  type ItemStanding,
+  itemStanding,
+  type ListQuery,
+  standings,
+  supportUnits,
+  textIn,
+} from './list-data.ts'
 import { listTexts } from './list-text.ts'
 import { headingOf } from './margin.ts'
 import { isInGroup } from './plan-data.ts'
@@ -30,12 +38,13 @@ interface Props {
 const itemsOnPage = 60
 
 /** The query as an address; defaults are left out. */
-export function listQueryText({ clause, unit, standing, page }: ListQuery): string {
+export function listQueryText({ clause, unit, standing, page, unfolded }: ListQuery): string {
   const query = new URLSearchParams()
   if (clause !== undefined) query.set('clause', clause)
   if (unit !== undefined) query.set('unit', unit)
   if (standing !== undefined) query.set('standing', standing)
   if (page > 1) query.set('page', String(page))
+  if (unfolded) query.set('open', 'all')
   const text = query.toString()
   return text === '' ? '' : `?${text}`
 }
@@ -166,7 +175,7 @@ function ItemsTable(props: { visit: Visit; caption: string; lines: readonly Case
 function Downloads({ visit, query }: Pick<Props, 'visit' | 'query'>): ReactNode {
   const { lang, href } = visit
   const t = listTexts[lang]
-  const chosen = listQueryText({ ...query, page: 1 })
+  const chosen = listQueryText({ ...query, page: 1, unfolded: false })
   return (
     <p className="small row">
       <span className="quiet">{t.files}</span>
@@ -179,23 +188,51 @@ function Downloads({ visit, query }: Pick<Props, 'visit' | 'query'>): ReactNode 
   )
 }
 
+/** Items that stand open when the page comes; the parts of the plan after them are folded, so that a phone shows them all. */
+const openAtFirst = 12
+
+interface Part {
+  readonly slug: string
+  readonly name: string
+  readonly lines: readonly CaseLine[]
+  readonly isOpen: boolean
+}
+
 /** The items on this page under the pillars of the plan they belong to; what belongs to none comes first. */
-function Grouped({ visit, lines }: { readonly visit: Visit; readonly lines: readonly CaseLine[] }): ReactNode {
+function partsOf({ visit, query }: Props, lines: readonly CaseLine[]): readonly Part[] {
   const { programme, say, lang } = visit
-  const t = listTexts[lang]
   const groupOf = ({ place }: CaseLine) =>
     programme.groups.find(({ slug }) => isInGroup({ slug: place ?? '' }, slug))?.slug ?? ''
-  const groups = Map.groupBy(lines, groupOf)
-  return [...groups].map(([slug, own]) => {
+  const isChosen = query.unfolded || [query.clause, query.unit, query.standing].some((one) => one !== undefined)
+  let before = 0
+  return [...Map.groupBy(lines, groupOf)].map(([slug, own]) => {
     const title = programme.groups.find((group) => group.slug === slug)?.title
-    const name = title ? capital(say(title)) : t.title
-    return (
-      <section className="mt6" key={slug}>
-        <Head side={t.shown(own.length)}>{name}</Head>
-        <ItemsTable visit={visit} caption={t.caption(name)} lines={own} />
-      </section>
-    )
+    const isOpen = isChosen || before + own.length <= openAtFirst
+    before += own.length
+    return { slug, name: title ? capital(say(title)) : listTexts[lang].elsewhere, lines: own, isOpen }
   })
+}
+
+/** How many are under way, done and withdrawn, those there are; overdue ones are under way. */
+function standingCounts(lines: readonly CaseLine[], { lang }: Visit): string {
+  const t = listTexts[lang]
+  const having = (...wanted: readonly ItemStanding[]) =>
+    lines.filter((line) => wanted.includes(itemStanding(line))).length
+  const [open, late, done, withdrawn] = [having('open', 'late'), having('late'), having('done'), having('withdrawn')]
+  return [
+    ...(open > 0 ? [t.open(open, late)] : []),
+    ...(done > 0 ? [t.done(done)] : []),
+    ...(withdrawn > 0 ? [t.withdrawn(withdrawn)] : []),
+  ].join(t.joiner)
+}
+
+function Parts({ visit, parts }: { readonly visit: Visit; readonly parts: readonly Part[] }): ReactNode {
+  const t = listTexts[visit.lang]
+  return parts.map(({ slug, name, lines, isOpen }) => (
+    <Fold key={slug} title={name} says={[t.shown(lines.length), standingCounts(lines, visit)]} isOpen={isOpen}>
+      <ItemsTable visit={visit} caption={t.caption(name)} lines={lines} />
+    </Fold>
+  ))
 }
 
 /** `/list`: what must which unit do, by when? */
@@ -205,7 +242,8 @@ export function ListPage(props: Props): ReactNode {
   const t = listTexts[lang]
   const from = (query.page - 1) * itemsOnPage
   const lines = list.fitting.slice(from, from + itemsOnPage)
-  const at = (page: number) => href(`/list${listQueryText({ ...query, page })}`)
+  const parts = partsOf(props, lines)
+  const at = (more: Partial<ListQuery>) => href(`/list${listQueryText({ ...query, ...more })}`)
   return (
     <PublicPage
       frame={frame}
@@ -221,7 +259,12 @@ export function ListPage(props: Props): ReactNode {
         </Title>
         <Filter {...props} />
         <div className="row between mt5">
-          <p className="num">{t.shown(list.fitting.length)}</p>
+          <p className="row">
+            <span className="num">{t.shown(list.fitting.length)}</span>
+            {parts.every(({ isOpen }) => isOpen) && !query.unfolded ? null : (
+              <a href={at({ unfolded: !query.unfolded })}>{query.unfolded ? t.fold : t.unfold}</a>
+            )}
+          </p>
           <Downloads visit={visit} query={query} />
         </div>
         {lines.length === 0 ? (
@@ -229,12 +272,12 @@ export function ListPage(props: Props): ReactNode {
             <Empty title={t.none}>{t.noneSays}</Empty>
           </div>
         ) : (
-          <Grouped visit={visit} lines={lines} />
+          <Parts visit={visit} parts={parts} />
         )}
         <Pager
           lang={lang}
-          previous={query.page > 1 ? at(query.page - 1) : null}
-          next={from + itemsOnPage < list.fitting.length ? at(query.page + 1) : null}
+          previous={query.page > 1 ? at({ page: query.page - 1 }) : null}
+          next={from + itemsOnPage < list.fitting.length ? at({ page: query.page + 1 }) : null}
           shown={{ from: from + 1, to: from + lines.length, of: list.fitting.length }}
         />
         {uncovered === 0 ? null : (

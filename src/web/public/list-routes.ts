@@ -22,6 +22,7 @@ function queryOf(request: FastifyRequest): ListQuery {
     unit: queried(request, 'unit'),
     standing: isStanding(standing) ? standing : undefined,
     page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+    unfolded: queried(request, 'open') === 'all',
   }
 }
 

@@ -59,6 +59,7 @@ function Entries({ visit, lines, before }: Pick<LogProps, 'visit' | 'lines' | 'b
     <section className="mt7">
       <Head>{t.latest}</Head>
       <Table
+        dense
         caption={t.latest}
         columns={[
           { title: t.columns.what, heading: true },

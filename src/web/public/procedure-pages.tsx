@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { plainOf } from '../../derive/plain.ts'
 import type { Procedure } from '../../kernel/bind.ts'
+import type { Language } from '../../kernel/text.ts'
 import { LinkButton } from '../parts/button.tsx'
 import { Head, PublicPage, Title, Wrap } from '../parts/public-page.tsx'
 import { Scroll, Table } from '../parts/table.tsx'
@@ -88,6 +89,7 @@ function Chart({ visit, procedure, picture }: ProcedureProps): ReactNode {
   return (
     <section className="mt7" id="chart">
       <Head side={<a href={source}>{t.chartOpen}</a>}>{t.chart}</Head>
+      <p className="only-s quiet">{t.chartWide}</p>
       <div className="hide-s sheet pad">
         <Scroll label={t.chart}>
           <img
@@ -100,6 +102,23 @@ function Chart({ visit, procedure, picture }: ProcedureProps): ReactNode {
         </Scroll>
       </div>
     </section>
+  )
+}
+
+/** The page is as long as its procedure; each part is one press away. */
+function OnThisPage({ lang, hasLaws }: { readonly lang: Language; readonly hasLaws: boolean }): ReactNode {
+  const t = procedureTexts[lang]
+  const parts = [...(hasLaws ? (['laws'] as const) : []), 'chart', 'limits', 'steps', 'parties', 'readers'] as const
+  return (
+    <nav className="mt4" aria-label={t.onThisPage}>
+      <ul className="row">
+        {parts.map((part) => (
+          <li key={part}>
+            <a href={`#${part}`}>{t[part]}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
@@ -132,6 +151,7 @@ export function ProcedurePage({ visit, procedure, picture }: ProcedureProps): Re
           {t.versionSays} <a href={`/api/v1/procedures/${procedure.id}`}>{t.json}</a>{' '}
           <a href={`/api/v1/procedures/${procedure.id}/diagram.bpmn`}>{t.bpmn}</a>
         </p>
+        <OnThisPage lang={lang} hasLaws={plain.laws.length > 0} />
         <Laws {...props} />
         <Chart visit={visit} procedure={procedure} picture={picture} />
         <Limits {...props} />

@@ -31,7 +31,7 @@ export function Laws({ visit, procedure, plain }: Props): ReactNode {
   const t = procedureTexts[visit.lang]
   if (plain.laws.length === 0) return null
   return (
-    <section className="mt7">
+    <section className="mt7" id="laws">
       <Head>{t.laws}</Head>
       <p className="quiet measure">{t.lawsSays}</p>
       <div className="mt3">
@@ -151,7 +151,7 @@ function StateSection({ visit, procedure, state }: Omit<Props, 'plain'> & { read
 export function StepByStep({ visit, procedure, plain }: Props): ReactNode {
   const t = procedureTexts[visit.lang]
   return (
-    <section className="mt7">
+    <section className="mt7" id="steps">
       <Head>{t.steps}</Head>
       <section>
         <h3>{t.opening}</h3>
@@ -169,7 +169,7 @@ export function Parties({ visit, plain }: Props): ReactNode {
   const { say, lang } = visit
   const t = procedureTexts[lang]
   return (
-    <section className="mt7">
+    <section className="mt7" id="parties">
       <Head>{t.parties}</Head>
       <Table
         caption={t.parties}
@@ -198,7 +198,7 @@ export function Readers({ visit, plain }: Props): ReactNode {
   const { say, lang } = visit
   const t = procedureTexts[lang]
   return (
-    <section className="mt7">
+    <section className="mt7" id="readers">
       <Head>{t.readers}</Head>
       <Table
         caption={t.readers}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Unit } from '../../kernel/org.ts'
-import { roles } from '../../kernel/org.ts'
+import { type Post, roles } from '../../kernel/org.ts'
 import { LinkButton } from '../parts/button.tsx'
 import { Clock } from '../parts/clock.tsx'
 import { Empty } from '../parts/form.tsx'
@@ -58,6 +58,7 @@ export function UnitsPage({ visit, rows }: { readonly visit: Visit; readonly row
         <section className="mt5">
           <Head>{t.withMatters}</Head>
           <Table
+            dense
             caption={t.caption}
             columns={[
               { title: t.unit, heading: true },
@@ -113,8 +114,9 @@ function Standing({ visit, unit }: { readonly visit: Visit; readonly unit: Unit 
         <p>{t.ended(format.fullDay(unit.ended), unitName(org.successorOf(unit.id, today)))}</p>
       ) : null}
       {above === undefined ? null : (
-        <p>
-          <span className="quiet">{t.above}</span> <UnitLink visit={visit} id={above} />
+        <p className="row">
+          <span className="quiet">{t.above}</span>
+          <UnitLink visit={visit} id={above} />
         </p>
       )}
       {below.length === 0 ? null : (
@@ -135,6 +137,7 @@ function Lines(props: { visit: Visit; lines: readonly CaseLine[]; title: string;
   const t = unitTexts[lang]
   return (
     <Table
+      dense
       caption={title}
       columns={[
         { title: t.columns.matter, heading: true, share: 8 },
@@ -192,6 +195,13 @@ function Part({ visit, id, title, says, lines, more, gated }: PartProps): ReactN
   )
 }
 
+/** What a post does besides what its own name says. */
+const partsOf = ({ title, roles: own }: Post, { say, lang }: Visit): string =>
+  own
+    .map((role) => say(roles[role]))
+    .filter((name) => name !== say(title))
+    .join(unitTexts[lang].joiner)
+
 function Posts({ visit, unit }: { readonly visit: Visit; readonly unit: Unit }): ReactNode {
   const { engine, lang, say, today } = visit
   const t = unitTexts[lang]
@@ -206,8 +216,7 @@ function Posts({ visit, unit }: { readonly visit: Visit; readonly unit: Unit }):
       <ul className="mt3">
         {posts.map((post) => (
           <li key={post.id}>
-            {say(post.title)}{' '}
-            <span className="small quiet">{post.roles.map((role) => say(roles[role])).join(t.joiner)}</span>
+            {say(post.title)} <span className="small quiet">{partsOf(post, visit)}</span>
           </li>
         ))}
       </ul>

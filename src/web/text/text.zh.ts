@@ -60,7 +60,7 @@ export const zh = {
     watch: '监督',
     units: '各单位',
     inspections: '谁还没被查过',
-    draws: '抽签与复算',
+    draws: '随机抽查',
     mine: '我反映的',
     receipts: '核对回执',
     data: '数据',

@@ -49,8 +49,8 @@ export function byKeyboard(): void {
         return { toReport, given, at: new URL(page.url()).pathname }
       })
 
-      // The skip link, four switches, the brand, and the six entries of the navigation.
-      expect(seen).toMatchObject({ toReport: 12, at: '/mine' })
+      // The skip link, four switches, the brand, and the seven entries of the navigation.
+      expect(seen).toMatchObject({ toReport: 13, at: '/mine' })
       expect(seen.given).toHaveLength(2)
     })
 
