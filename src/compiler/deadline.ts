@@ -36,7 +36,7 @@ const isStage = (text: string, at: number, end: number) =>
 function isLimit(text: string, at: number, found: Point): boolean {
   if (found.isEnd || isStage(text, at, at + found.length)) return true
   const before = text.slice(Math.max(0, at - 3), at)
-  if (/(?:到|截至|截止|截止到|于|力争|确保)$/.test(before)) return true
+  if (/(?:到|截至|截止|截止到|于|力争|确保|(?<!效期|限)至)$/.test(before)) return true
   const after = text.slice(at + found.length, at + found.length + 4)
   return (
     (found.isMonth || found.isYear) &&

@@ -20,10 +20,18 @@ export function issuedOf(blocks: readonly Block[], fields: readonly Field[]): Ev
       signature.paragraph,
       'meta/issued-signature',
     )
-  const note = blocks.find((block) => block.role === 'title-note' && dayOfLine(block.paragraph.text) !== null)
+  const note = blocks.find((block) => block.role === 'title-note' && noteDay(block.paragraph.text) !== null)
   return note
-    ? evidence('date_issued', dayOfLine(note.paragraph.text) ?? '', note.paragraph, 'meta/issued-title-note')
+    ? evidence('date_issued', noteDay(note.paragraph.text) ?? '', note.paragraph, 'meta/issued-title-note')
     : null
+}
+
+/** The day under a title: alone, or before the words that say who adopted the text: 「(2024年1月18日某会议批准)」. */
+function noteDay(text: string): IsoDate | null {
+  const alone = dayOfLine(text)
+  if (alone !== null) return alone
+  const found = /^\(/.test(text) && /(?:通过|批准|印发|发布|公布|审议)[^)]{0,60}\)$/.test(text) ? dayIn(text) : null
+  return found !== null && found.at <= 1 ? found.day : null
 }
 
 /** A day without its last character (2018年03月27) is what some sites print. */

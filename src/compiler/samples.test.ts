@@ -6,10 +6,12 @@ import { circulars } from './testing/circulars.ts'
 import { framing } from './testing/framing.ts'
 import { grids } from './testing/grids.ts'
 import { groupings } from './testing/groupings.ts'
+import { heads } from './testing/heads.ts'
 import { letters } from './testing/letters.ts'
 import { limits } from './testing/limits.ts'
 import { numbering } from './testing/numbering.ts'
 import { plans } from './testing/plans.ts'
+import { programmes } from './testing/programmes.ts'
 import { rough } from './testing/rough.ts'
 import { dutyLines, type Sample, treeLines } from './testing/sample.ts'
 import { sites } from './testing/sites.ts'
@@ -35,6 +37,8 @@ const groups: Readonly<Record<string, readonly Sample[]>> = {
   amounts,
   grids,
   rough,
+  heads,
+  programmes,
 }
 
 describe.each(Object.entries(groups))('%s', (_name, samples) => {

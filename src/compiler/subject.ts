@@ -166,7 +166,7 @@ const goesOn: Readonly<Record<string, string>> = {
 
 /** 「由A、B负责同志组成」「办公室设在A」: what follows these names says who belongs where, not who acts. */
 const notPredicate =
-  /^(?:设在|下设办公室|(?:主要|分管|有关)?(?:负责同志|负责人|领导)?(?:为|任|担任|兼任)(?:副?(?:组长|主任|总指挥|召集人)|成员|委员)|(?:主要|分管|相关|有关)?负责(?:同志|人)|[^,，]{0,12}(?:组成|担任|构成))/
+  /^(?:设在|下设办公室|(?:要|力争|应)?(?:达到|达|突破|超过|增至|增加到|新增|增长) ?\d|(?:主要|分管|有关)?(?:负责同志|负责人|领导)?(?:为|任|担任|兼任)(?:副?(?:组长|主任|总指挥|召集人)|成员|委员)|(?:主要|分管|相关|有关)?负责(?:同志|人)|[^,，]{0,12}(?:组成|担任|构成))/
 
 /** Length of the subject that a clause begins with; 0 if it begins with something else. */
 function subjectLength(clause: string, isAgent = false): number {

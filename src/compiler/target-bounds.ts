@@ -43,26 +43,30 @@ const before: readonly (readonly [RegExp, TargetOp])[] = [
 ]
 
 const after: readonly (readonly [RegExp, TargetOp])[] = [
-  [/^(?:及|或)?以上/, '>='],
-  [/^(?:以内|之内|以下|及以下|内)/, '<='],
-  [/^(?:左右|上下)/, '~'],
+  [/^ {0,4}(?:及|或)?以上/, '>='],
+  [/^ {0,4}(?:以内|之内|以下|及以下|内)/, '<='],
+  [/^ {0,4}(?:左右|上下)/, '~'],
 ]
 
 /** How far before the number the bounding word may stand: 不低于特困人员基本生活供养金20%. */
 export const reach = 20
 
 function boundBefore(text: string, at: number): { readonly op: TargetOp; readonly length: number } | null {
-  const head = text.slice(Math.max(0, at - reach), at)
+  const whole = text.slice(Math.max(0, at - reach), at)
+  const head = whole.trimEnd()
+  const blanks = whole.length - head.length
   for (const [pattern, op] of before) {
     const found = pattern.exec(head)
-    if (found) return { op, length: found[0].length }
+    if (found) return { op, length: found[0].length + blanks }
   }
   const far =
     /(不低于|不少于|不高于|不超过|超过|至少|最少|最多|至多)([^,，。;；、:()\d]{1,16})$/.exec(head) ??
-    /(达到?|提高到|提升到|增加到)(每[^,，。;；、:()\d]{1,6})$/.exec(head)
+    /(达到?|提高到|提升到|增加到)(每[^,，。;；、:()\d]{1,6})$/.exec(head) ??
+    /(提高|提升|增加|扩大|恢复)([^,，。;；、:()\d]{1,12}[至到])$/.exec(head) ??
+    /(压缩|压减|缩短|降低|减少|控制)([^,，。;；、:()\d]{1,12}[至到在])$/.exec(head)
   if (!far) return null
-  const op = /低于|不少于|至少|最少|达|到/.test(far[1] ?? '') ? '>=' : far[1] === '超过' ? '>' : '<='
-  return { op, length: far[0].length }
+  const op = /低于|不少于|至少|最少|达|到|提|增|扩|恢/.test(far[1] ?? '') ? '>=' : far[1] === '超过' ? '>' : '<='
+  return { op, length: far[0].length + blanks }
 }
 
 /** The words around a number that bound it. */
@@ -78,7 +82,7 @@ const breaksThrough = (text: string, at: number, end: number) =>
 
 export function boundsOf(text: string, at: number, end: number): Bounds {
   const head = breaksThrough(text, at, end) ? null : boundBefore(text, at)
-  const rest = text.slice(end, end + 8)
+  const rest = text.slice(end, end + 12)
   for (const [pattern, op] of after) {
     const found = pattern.exec(rest)
     if (found) return { head, tail: op, tailLength: found[0].length }

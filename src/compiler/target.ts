@@ -79,7 +79,7 @@ const beginsWord: Readonly<Record<string, RegExp>> = {
   岁: /^(?:以上|以下|及以)/,
 }
 const ordering =
-  /(?:新增|新建|改建|建成|建设|完成|实现|打造|创建|培育|引进|新设|开通|举办|开展|培训|发放|投入|安排|给予|增长|提高|下降|降低|减少|提升|增加|压减|力争|认定|组织|推出|出台|改造|整治|办理|解决|检查|抽查|走访|召开|巡查|清理|消除|突破)[^,，。;；]{0,12}$/
+  /(?:新增|新建|改建|建成|建设|完成|实现|打造|创建|培育|引进|新设|开通|举办|开展|培训|发放|投入|安排|给予|增长|提高|下降|降低|减少|提升|增加|压减|力争|认定|组织|推出|出台|改造|整治|办理|解决|修订|制定|编制|排查|更新|修复|修建|安装|清淤|加固|扩建|实施|签约|落地|帮扶|发布|征集|命名|评选|储备|开设|组建|配备|检查|抽查|走访|召开|巡查|清理|消除|突破)[^,，。;；]{0,12}$/
 
 function number(raw: string): number {
   return Number(raw.replaceAll(',', ''))
@@ -89,6 +89,7 @@ function number(raw: string): number {
 function asks(text: string, at: number, end: number, unit: string, bounds: Bounds): boolean {
   if (unit === '月' || unit === '季度' || beginsWord[unit]?.test(text.slice(end, end + 4))) return false
   if (unit === '岁') return bounds.head !== null
+  if (isTime(unit) && /保持 *$/.test(text.slice(Math.max(0, at - 6), at))) return false
   if (isTime(unit)) return isTimeLimit(text, at, unit, bounds.head !== null, bounds.tail, text.slice(end, end + 8))
   const isBounded = bounds.head !== null || bounds.tail !== null
   return isBounded || !weak.has(unit) || ordering.test(text.slice(Math.max(0, at - reach), at))

@@ -62,25 +62,91 @@ function itemNumber(lists: readonly OpenList[], attributes: Attributes): string 
   return list.style.startsWith('chinese') ? `${number}、` : `${number}.`
 }
 
+/** A table that is open: for each column, in how many rows below a cell merged downwards still fills it. */
+interface OpenTable {
+  readonly pending: number[]
+  column: number
+  /** Cells that the row prints itself. */
+  own: number
+  span: number
+}
+
+/** More columns or rows than these are no table of a document. */
+const mostSpanned = { columns: 30, rows: 500 }
+
+const spanned = (value: string | undefined, most: number) => Math.min(most, Math.max(1, Math.trunc(Number(value)) || 1))
+
+/** Keeps the columns of rows true where cells are merged: what a merged cell covers is an empty cell. */
+function mergedCells(lines: Lines): {
+  readonly startTable: () => void
+  readonly endTable: () => void
+  readonly startRow: () => void
+  readonly startCell: (attributes: Attributes) => void
+  readonly endCell: () => void
+  readonly endRow: () => void
+} {
+  const tables: OpenTable[] = []
+  const empty = () => {
+    lines.startCell()
+    lines.endCell()
+  }
+  const fill = (table: OpenTable) => {
+    for (let left = table.pending[table.column] ?? 0; left > 0; left = table.pending[table.column] ?? 0) {
+      table.pending[table.column++] = left - 1
+      empty()
+    }
+  }
+  return {
+    startTable: () => tables.push({ pending: [], column: 0, own: 0, span: 1 }),
+    endTable: () => tables.pop(),
+    startRow: () => {
+      lines.startRow()
+      Object.assign(tables.at(-1) ?? {}, { column: 0, own: 0, span: 1 })
+    },
+    startCell: (attributes) => {
+      const table = tables.at(-1)
+      if (table) {
+        for (; table.own > 0 && table.span > 1; table.span--) empty()
+        fill(table)
+        table.own++
+        table.span = spanned(attributes.colspan, mostSpanned.columns)
+        const rows = spanned(attributes.rowspan, mostSpanned.rows) - 1
+        for (let i = 0; i < table.span; i++) table.pending[table.column++] = rows
+      }
+      lines.startCell()
+    },
+    endCell: lines.endCell,
+    endRow: () => {
+      const table = tables.at(-1)
+      if (table && table.own > 1) for (; table.span > 1; table.span--) empty()
+      if (table && table.own > 0) fill(table)
+      lines.endRow()
+    },
+  }
+}
+
 /** Opens and closes blocks, rows and cells. Tables that only lay out a page are told by what their cells hold. */
 function elements(lines: Lines): {
   readonly open: (name: string, attributes: Attributes) => void
   readonly close: (name: string) => void
 } {
   const lists: OpenList[] = []
+  const cells = mergedCells(lines)
   return {
     open: (name, attributes) => {
       if (name === 'br') lines.text('\n')
-      else if (name === 'tr') lines.startRow()
-      else if (name === 'td' || name === 'th') lines.startCell()
+      else if (name === 'tr') cells.startRow()
+      else if (name === 'td' || name === 'th') cells.startCell(attributes)
       else if (blocks.has(name)) lines.endParagraph()
+      if (name === 'table') cells.startTable()
       if (name === 'ol' || name === 'ul') lists.push(listOf(name, attributes))
       if (name === 'li') lines.text(itemNumber(lists, attributes))
     },
     close: (name) => {
-      if (name === 'tr') lines.endRow()
-      else if (name === 'td' || name === 'th') lines.endCell()
+      if (name === 'tr') cells.endRow()
+      else if (name === 'td' || name === 'th') cells.endCell()
       else if (blocks.has(name)) lines.endParagraph()
+      if (name === 'table') cells.endTable()
       if (name === 'ol' || name === 'ul') lists.pop()
     },
   }

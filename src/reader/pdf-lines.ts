@@ -1,3 +1,5 @@
+import { inReadingOrder } from './pdf-columns.ts'
+
 /** A run of text as a page places it; units are points, y grows upwards. */
 export interface PlacedText {
   readonly text: string
@@ -38,7 +40,7 @@ function lineOf(runs: readonly PlacedText[], page: number): PlacedLine {
   return { text: text.trimEnd(), from: sorted[0]?.x ?? 0, to: end, y: sorted[0]?.y ?? 0, size, page }
 }
 
-/** The lines of one page from top to bottom. Runs whose baselines differ by less than half a letter share a line. */
+/** The lines of one page from top to bottom, column by column. Runs whose baselines differ by less than half a letter share a line. */
 export function linesOfPage(runs: readonly PlacedText[], page: number): readonly PlacedLine[] {
   const sorted = runs.filter((run) => run.text.trim() !== '').sort((a, b) => b.y - a.y)
   const lines: PlacedText[][] = []
@@ -48,5 +50,6 @@ export function linesOfPage(runs: readonly PlacedText[], page: number): readonly
     if (open && first && Math.abs(first.y - run.y) < Math.max(first.size, run.size) * 0.5) open.push(run)
     else lines.push([run])
   }
-  return lines.map((line) => lineOf(line, page))
+  const rows = lines.map((line) => [...line].sort((a, b) => a.x - b.x))
+  return inReadingOrder(rows).map((row) => lineOf(row, page))
 }

@@ -63,7 +63,8 @@ function repeatedAtEdges(pages: readonly (readonly PlacedLine[])[]): ReadonlySet
 function continues(before: PlacedLine, line: PlacedLine, measure: Measure): boolean {
   const isFull = before.to >= measure.right - measure.size * 1.6
   if (!isFull || Math.abs(before.size - line.size) > measure.size * 0.2) return false
-  const pitch = before.page === line.page ? before.y - line.y : 0
+  const isNextColumn = before.page === line.page && line.y > before.y
+  const pitch = before.page === line.page && !isNextColumn ? before.y - line.y : 0
   if (pitch > measure.size * 3) return false
   if (measure.indented && line.from > measure.left + measure.size * 1.2) return false
   const text = fold(line.text.trim())

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { getDocument, PasswordException, type PDFPageProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument, OPS, PasswordException, type PDFPageProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { linesOfPage, type PlacedLine, type PlacedText } from './pdf-lines.ts'
 import { paragraphsOfPages } from './pdf-paragraphs.ts'
 import { cannotRead, type ReadResult } from './unreadable.ts'
@@ -10,6 +10,8 @@ const mostPages = 1000
 
 /** Fewer characters than this on all pages together: pictures of text, or nothing. */
 const fewestCharacters = 8
+/** Fewer characters a page than this, beside pictures: the mark that a scanning program prints on each page. */
+const fewestOnPage = 40
 
 const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 
@@ -30,7 +32,23 @@ function placed(item: TextItem): PlacedText | null {
   return Math.abs(skew) > Math.abs(scale) * 0.2 ? null : { text: item.str, x, y, width: item.width, size }
 }
 
-async function pagesOf(bytes: Uint8Array): Promise<readonly (readonly PlacedLine[])[]> {
+const pictures = new Set<number>([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject])
+
+/** What a file's pages hold: their lines, and whether the first page with few words is a picture. */
+interface Pages {
+  readonly lines: readonly (readonly PlacedLine[])[]
+  readonly isScan: boolean
+}
+
+const charactersOn = (page: readonly PlacedLine[]) =>
+  page.reduce((sum, line) => sum + line.text.replace(/\s/g, '').length, 0)
+
+async function showsPicture(page: PDFPageProxy): Promise<boolean> {
+  const { fnArray } = await page.getOperatorList()
+  return fnArray.some((operator) => pictures.has(operator))
+}
+
+async function pagesOf(bytes: Uint8Array): Promise<Pages> {
   const task = getDocument({
     data: Uint8Array.from(bytes),
     cMapUrl: `${join(home, 'cmaps')}/`,
@@ -59,7 +77,8 @@ async function pagesOf(bytes: Uint8Array): Promise<readonly (readonly PlacedLine
       )
       page.cleanup()
     }
-    return pages
+    const sparse = pages.every((page) => charactersOn(page) < fewestOnPage)
+    return { lines: pages, isScan: sparse && (await showsPicture(await document.getPage(1))) }
   } finally {
     await task.destroy()
   }
@@ -69,8 +88,8 @@ async function pagesOf(bytes: Uint8Array): Promise<readonly (readonly PlacedLine
 export async function readPdf(bytes: Uint8Array): Promise<ReadResult> {
   try {
     const pages = await pagesOf(bytes)
-    const text = paragraphsOfPages(pages).join('\n')
-    if (text.replace(/\s/g, '').length < fewestCharacters) return cannotRead('scanned')
+    const text = paragraphsOfPages(pages.lines).join('\n')
+    if (pages.isScan || text.replace(/\s/g, '').length < fewestCharacters) return cannotRead('scanned')
     return { ok: true, format: 'pdf', text }
   } catch (error) {
     return cannotRead(error instanceof PasswordException ? 'encrypted' : 'damaged')

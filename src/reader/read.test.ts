@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readBytes, readCanonical } from './read.ts'
 import { archive } from './testing/archive.ts'
 import { docx, odt, word } from './testing/office.ts'
-import { type PageLine, pdf } from './testing/portable.ts'
+import { type PageLine, pdf, scannedPdf } from './testing/portable.ts'
 
 const utf8 = (text: string) => Buffer.from(text)
 const textOf = async (bytes: Uint8Array) => {
@@ -121,6 +121,15 @@ test('a page is read block by block, without scripts, styles and hidden text', a
   expect(await textOf(utf8(html))).toBe('一、总则\n正文\n第二行\n序号\t任务')
 })
 
+test('cells merged downwards and sideways leave empty cells, so that the columns of a table stay true', async () => {
+  const html =
+    '<html><body><table><tr><td>序号</td><td>任务</td><td>举措</td><td>责任单位</td></tr><tr><td rowspan="2">1</td><td rowspan="2">提升环境</td><td>新建公园</td><td>区住建局</td></tr><tr><td>改造街巷</td><td>区城管局</td></tr><tr><td>2</td><td colspan="2">新增学位</td><td>区教育局</td></tr></table></body></html>'
+
+  expect(await textOf(utf8(html))).toBe(
+    '序号\t任务\t举措\t责任单位\n1\t提升环境\t新建公园\t区住建局\n\t\t改造街巷\t区城管局\n2\t新增学位\t\t区教育局',
+  )
+})
+
 test('a text that only holds a table or a comment is no page: its lines and offsets stay', async () => {
   const text = '# 某税法\n\n**第一条**　甲。\n\n**第二条**　乙。\n\n<table><tr><td>丙</td></tr></table>'
 
@@ -183,6 +192,45 @@ test('lines of a PDF are joined to paragraphs across pages, without page numbers
   expect(text).toBe(
     '一、为进一步加强农村公路养护管理工作巩固建设成果结合实际制定本方案请各乡镇和有关部门认真抓好落实工作同时要建立健全长效机制落实养护责任保障养护资金完善考核办法定期组织检查并且将检查结果在全县范围之内通报。\n二、本方案自印发之日起施行',
   )
+})
+
+test('a PDF in two columns is read column by column, its title first', async () => {
+  const title = { x: 210, y: 790, text: '某县农村公路养护办法' }
+  const left = [
+    '一、县交通运输局负责全县农村公',
+    '路养护的统筹协调，每年组织检查',
+    '不少于两次。',
+    '二、各乡镇人民政府负责乡道和村',
+    '道的日常养护，落实养护人员和养',
+    '护资金。',
+    '三、县财政局负责将养护资金列入',
+  ]
+  const right = [
+    '年度预算，并于每年三月底前拨付',
+    '到位。',
+    '四、县公安局负责查处损坏公路的',
+    '行为，保障公路安全畅通，定期通',
+    '报查处情况。',
+    '五、本办法自印发之日起施行，由',
+    '县交通运输局负责解释。',
+  ]
+  const set = (lines: readonly string[], x: number) => lines.map((text, i) => ({ x, y: 740 - i * 24, text }))
+
+  expect(await textOf(pdf([[title, ...set(left, 40), ...set(right, 320)]]))).toBe(
+    [
+      '某县农村公路养护办法',
+      '一、县交通运输局负责全县农村公路养护的统筹协调，每年组织检查不少于两次。',
+      '二、各乡镇人民政府负责乡道和村道的日常养护，落实养护人员和养护资金。',
+      '三、县财政局负责将养护资金列入年度预算，并于每年三月底前拨付到位。',
+      '四、县公安局负责查处损坏公路的行为，保障公路安全畅通，定期通报查处情况。',
+      '五、本办法自印发之日起施行，由县交通运输局负责解释。',
+    ].join('\n'),
+  )
+})
+
+test('pages that are pictures are a scan, with the mark of a scanning program on them and without', async () => {
+  expect(await codeOf(scannedPdf(1))).toBe('scanned')
+  expect(await codeOf(scannedPdf(3, 'Scanned by Some Scanner App'))).toBe('scanned')
 })
 
 test('a PDF without a text layer is a scan, and its refusal says what to do', async () => {
