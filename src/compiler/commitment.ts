@@ -87,7 +87,12 @@ function looseDuties(reading: Reading, loose: readonly Facts[], context: TimeCon
   const marked = looseGroups(blocks, [...byBlock.keys()], firstLeads).flatMap((group) => {
     const [first, last] = [paragraphOf(blocks, group[0] ?? 0), paragraphOf(blocks, group.at(-1) ?? 0)]
     const texts = group.map((block): OwnText => ({ block, from: 0, to: paragraphOf(blocks, block).text.length }))
-    const found = markedDuties(blocks, { clause: null, texts, start: first.start, end: last.end }, firstLeads, context)
+    const found = markedDuties(
+      blocks,
+      { clause: null, head: null, texts, start: first.start, end: last.end },
+      firstLeads,
+      context,
+    )
     if (found.length === 0) bySentences.push(...group.flatMap((block) => byBlock.get(block) ?? []))
     return found
   })

@@ -118,7 +118,8 @@ function fromVerbs(text: string, from: number, to: number, firstLeads: boolean):
     const part = text.slice(a, b).trim()
     if (part === '' || note.test(part) || everyoneElse.test(part)) continue
     if (isLimit(part)) {
-      limit ??= { from: a, to: b }
+      if (limit === null) limit = { from: a, to: b }
+      else if (limit.to === a - 1) limit = { from: limit.from, to: b }
       continue
     }
     const start = hasPending ? pending : a

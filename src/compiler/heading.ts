@@ -1,6 +1,7 @@
 import type { Style } from './mark.ts'
 import { depthsOf } from './nesting.ts'
 import type { Paragraph } from './paragraph.ts'
+import { namesActor } from './subject.ts'
 
 /** What the judgement needs of a numbered paragraph. */
 export interface HeadingCase {
@@ -52,7 +53,7 @@ export function firstStop(whole: string): number {
   return -1
 }
 
-const withoutBrackets = (text: string) => text.replace(/\([^()]{0,60}\)/g, '').replace(/ /g, '')
+const withoutBrackets = (text: string) => text.replace(/\([^()]{0,200}\)/g, '').replace(/ /g, '')
 
 /** Words of a rule or a definition: what contains them says something, it does not name something. */
 const predicate = /(?:应当|应该|必须|不得|是指|起施行|起实施|同时废止|负责解释|可以|予以|给予|如下|包括)/
@@ -83,7 +84,7 @@ function runInOf(item: HeadingCase): RunIn | null {
   const stop = firstStop(item.rest)
   if (stop < 2) return null
   const after = item.rest.slice(stop + 1).trim()
-  if (after === '' || isOnlyBracket(after)) return null
+  if (after === '' || isOnlyBracket(after) || fieldLabel.test(after)) return null
   return { head: item.rest.slice(0, stop), stop }
 }
 
@@ -149,6 +150,7 @@ function runInHeading(item: HeadingCase, share: number): Heading | null {
       !weakPredicate.test(head.slice(1))
       ? found('heading/run-in')
       : null
+  if (namesActor(head)) return null
   if (share >= 0.5) return demands.test(head) ? null : found('heading/run-in')
   if (head.length <= alone && !weakPredicate.test(head) && !/[，,]/.test(head)) return found('heading/run-in')
   return share >= 0.34 && head.length <= usual && !predicate.test(head) ? found('heading/run-in') : null
@@ -192,6 +194,12 @@ function isStoppedLine(item: HeadingCase, whole: Whole, share: number): HeadingR
   return head.length <= (share > 0 ? 30 : 24) && commas(head) <= 1 ? 'heading/line-with-stop' : null
 }
 
+/** A stop inside a paragraph, its brackets aside and its own closing mark. */
+function holdsStop(rest: string): boolean {
+  const bare = withoutBrackets(rest)
+  return /[。；;]/.test(/[。:]$/.test(rest) ? bare.slice(0, -1) : bare)
+}
+
 /** A paragraph of one sentence, or of a line without a stop, that text or finer numbers stand under. */
 function lineHeading(item: HeadingCase, share: number, lineShare: number): Heading | null {
   const rest = item.rest.trim()
@@ -201,7 +209,7 @@ function lineHeading(item: HeadingCase, share: number, lineShare: number): Headi
     isOver: item.next !== null || item.hasChildren,
   }
   if (item.inTable || (item.inEnumeration && rest.endsWith('。'))) return null
-  if (whole.head.length < 2 || /[；;，,、]$/.test(rest) || /[。；;]/.test(rest.slice(0, -1))) return null
+  if (whole.head.length < 2 || /[；;，,、]$/.test(rest) || holdsStop(rest)) return null
   const rule = /[。:]$/.test(rest) ? isStoppedLine(item, whole, share) : isPlainLine(item, whole, lineShare)
   if (!rule) return null
   return {

@@ -18,6 +18,8 @@ interface PlacedMark {
 /** Text that may carry marks: a clause's own, or paragraphs outside the clauses. */
 export interface Markable {
   readonly clause: string | null
+  /** The heading, where there is one. */
+  readonly head: OwnText | null
   readonly texts: readonly OwnText[]
   readonly start: number
   readonly end: number
@@ -28,7 +30,7 @@ export function markableOf(item: ClauseText): Markable {
   const { head, body, clause } = item
   const from = item.numberAt + (clause.number?.length ?? 0)
   const texts = head ? [{ ...head, from: Math.min(from, head.to) }, ...body] : body
-  return { clause: clause.id, texts, start: clause.start, end: clause.end }
+  return { clause: clause.id, head, texts, start: clause.start, end: clause.end }
 }
 
 const wordsOf = (blocks: readonly Block[], own: OwnText) => paragraphOf(blocks, own.block).text.slice(own.from, own.to)
@@ -143,6 +145,17 @@ function goesOn(blocks: readonly Block[], mark: PlacedMark, group: readonly Plac
   )
 }
 
+/** 「（一）推进…（牵头单位:A）」 over its text: marks that stand in the heading only close all of the clause. */
+function withBody(groups: readonly PlacedMark[][], item: Markable): readonly (readonly PlacedMark[])[] {
+  const { head, texts } = item
+  const [group] = groups
+  const [first, ...rest] = group ?? []
+  if (!head || !first || groups.length > 1) return groups
+  const inHead = (placed: PlacedMark) => placed.block === head.block && placed.marks.every((mark) => mark.to <= head.to)
+  if (![first, ...rest].every(inHead) || first.marks.some((mark) => mark.isField)) return groups
+  return [[{ ...first, before: [...first.before, ...texts.slice(1)] }, ...rest]]
+}
+
 /** The commitments of a text that says who is responsible, in brackets or fields; empty where it does not. */
 export function markedDuties(
   blocks: readonly Block[],
@@ -160,7 +173,7 @@ export function markedDuties(
     else if (mark.before.length > 0 || !last) groups.push([mark])
     else last.push(mark)
   }
-  return groups
+  return withBody(groups, item)
     .map((group) => draftOf(blocks, item, group, context))
     .filter((draft) => draft.units.length > 0 || draft.deadline !== null)
 }

@@ -17,6 +17,7 @@ import { dutyLines, type Sample, treeLines } from './testing/sample.ts'
 import { sites } from './testing/sites.ts'
 import { tables } from './testing/tables.ts'
 import { telling } from './testing/telling.ts'
+import { thorny } from './testing/thorny.ts'
 import { timing } from './testing/timing.ts'
 import { variants } from './testing/variants.ts'
 
@@ -39,6 +40,7 @@ const groups: Readonly<Record<string, readonly Sample[]>> = {
   rough,
   heads,
   programmes,
+  thorny,
 }
 
 describe.each(Object.entries(groups))('%s', (_name, samples) => {
