@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from '../src/cli/command.ts'
-import { preparePatternsOnce } from '../src/cli/compile.ts'
 import { compile } from '../src/compiler/compile.ts'
 
 /** Sentences of the length and kinds that plans are made of; no real body or place is meant. */
@@ -66,7 +65,6 @@ const theProgramme = join(import.meta.dirname, '../programmes/jiujiang-2018/plan
  * and growing texts: time and memory must grow as the text does. CPU time.
  */
 export const benchCompile: Command = async (_args, terminal) => {
-  preparePatternsOnce()
   const cold = measured(readFileSync(theProgramme, 'utf8'))
   const plan = planOf(0.016)
   for (let i = 0; i < 30; i++) compile(plan)

@@ -1,7 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { setFlagsFromString } from 'node:v8'
 import { akomaNtoso } from '../compiler/akoma-ntoso.ts'
 import { compareEditions } from '../compiler/compare.ts'
 import { comparisonOutline } from '../compiler/compare-outline.ts'
@@ -103,12 +102,6 @@ function parsed(args: readonly string[]) {
   }
 }
 
-/**
- * Patterns are compiled to machine code at once, not first to the interpreter's: a command reads one document, and each of
- * some 240 patterns would be prepared twice (measured: a plan of 16 kB in 40 ms instead of 56).
- */
-export const preparePatternsOnce = (): void => setFlagsFromString('--no-regexp-tier-up')
-
 /** Compiles plan documents; works without a database. Exit code 2 for a file that cannot be read. */
 export const compileCommand: Command = async (args, terminal) => {
   const found = parsed(args)
@@ -118,7 +111,6 @@ export const compileCommand: Command = async (args, terminal) => {
     terminal.err(usage)
     return 2
   }
-  preparePatternsOnce()
   const { values } = found
   if (second !== undefined) return batch(first, second, terminal)
   if (values.against !== undefined) return against(first, values.against, format === 'json', terminal)
