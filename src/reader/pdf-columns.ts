@@ -1,4 +1,4 @@
-import type { PlacedText } from './pdf-lines.ts'
+import type { PlacedText } from './pdf-run.ts'
 
 /** Runs of one baseline, from left to right. */
 type Row = readonly PlacedText[]

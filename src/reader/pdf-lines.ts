@@ -1,13 +1,5 @@
 import { inReadingOrder } from './pdf-columns.ts'
-
-/** A run of text as a page places it; units are points, y grows upwards. */
-export interface PlacedText {
-  readonly text: string
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly size: number
-}
+import type { PlacedText } from './pdf-run.ts'
 
 /** A printed line. */
 export interface PlacedLine {

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { getDocument, OPS, PasswordException, type PDFPageProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { linesOfPage, type PlacedLine, type PlacedText } from './pdf-lines.ts'
+import { linesOfPage, type PlacedLine } from './pdf-lines.ts'
 import { paragraphsOfPages } from './pdf-paragraphs.ts'
+import type { PlacedText } from './pdf-run.ts'
 import { cannotRead, type ReadResult } from './unreadable.ts'
 
 /** Longer files are no plans; reading them would hold the terminal for minutes. */
