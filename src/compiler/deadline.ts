@@ -1,4 +1,6 @@
 import { isoMonthEnd, plusDays, plusMonths } from './date.ts'
+import { fiveYearEndsIn } from './deadline-plan.ts'
+import { compactRangeAt } from './deadline-range.ts'
 import { outerPairs } from './nesting.ts'
 import { numeralValue } from './numerals.ts'
 import { type Point, pointAt, startable, type TimeContext } from './time-point.ts'
@@ -92,6 +94,12 @@ function datesIn(text: string, context: TimeContext): readonly FoundDeadline[] {
   const found: FoundDeadline[] = []
   for (let at = 0; at < text.length; at++) {
     if (!startable.test(text.charAt(at))) continue
+    const compact = compactRangeAt(text, at, context)
+    if (compact) {
+      found.push({ at, ...compact, rule: 'deadline/range' })
+      at += compact.length - 1
+      continue
+    }
     const here = pointAt(text, at, context)
     if (!here) continue
     const special = isBeside(text, at, here) ? null : rangeOrFrom(text, at, here, context)
@@ -194,27 +202,6 @@ function relativeIn(text: string, context: TimeContext): readonly FoundDeadline[
 
 const ongoing = /(?:长期坚持|长期执行|常抓不懈|长抓不懈|经常抓、全过程抓|全过程抓|贯穿始终)/g
 
-const fiveYearPlans: Readonly<Record<string, number>> = {
-  十一五: 2010,
-  十二五: 2015,
-  十三五: 2020,
-  十四五: 2025,
-  十五五: 2030,
-  十六五: 2035,
-}
-const planEnd = /(?:到|至)?[“"](十[一二三四五六]五)[”"](?:规划)?(?:期)?末(?:期)?/g
-
-function planEndsIn(text: string): readonly FoundDeadline[] {
-  if (!text.includes('五')) return []
-  return [...text.matchAll(planEnd)].map((hit) => ({
-    at: hit.index,
-    length: hit[0].length,
-    norm: `${fiveYearPlans[hit[1] ?? ''] ?? 2025}-12-31`,
-    isInferred: false,
-    rule: 'deadline/five-year-plan',
-  }))
-}
-
 /** Slogans in quotation marks speak of times without setting any: “年初建账、年底交账”. */
 function quotationsIn(text: string): readonly (readonly [from: number, to: number])[] {
   return text.includes('“') ? outerPairs(text).filter(([from]) => text.charAt(from) === '“') : []
@@ -228,7 +215,9 @@ export function deadlinesIn(text: string, context: TimeContext): readonly FoundD
     ...recurringIn(text),
     ...relativeIn(text, context),
     ...monthEndIn(text, context),
-    ...planEndsIn(text),
+    ...fiveYearEndsIn(text).map(
+      (found): FoundDeadline => ({ ...found, isInferred: false, rule: 'deadline/five-year-plan' }),
+    ),
     ...[...text.matchAll(ongoing)].map(
       (hit): FoundDeadline => ({
         at: hit.index,

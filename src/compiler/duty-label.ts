@@ -13,7 +13,10 @@ const otherLabels =
 
 const labels = [assistLabels, leadLabels, plainLabels, mixedLabels, limitLabels, otherLabels].join('|')
 /** 「牵头单位:」「责任单位(科室):」, and 「【牵头单位】」 with or without a colon. */
-const anyLabel = new RegExp(`(${labels}) ?(?:\\([^()]{1,8}\\))? ?[:]|【(${labels})】 ?:?`, 'g')
+const anyLabel = new RegExp(
+  `(${labels}) ?(?:\\([^()]{1,8}\\))? ?(?:[:]|(?<=单位|部门|时限)为(?![主准]))|【(${labels})】 ?:?`,
+  'g',
+)
 /** 「牵头单位  市委改革办」: a label at the start, set off by blanks. */
 const blankLabel = new RegExp(`^(${[assistLabels, leadLabels, plainLabels, limitLabels].join('|')}) +(?=[一-龥\\d])`)
 const is = (labels: string) => new RegExp(`^(?:${labels})$`)
@@ -40,7 +43,7 @@ export interface Labelled {
 export function labelledParts(text: string, from: number, to: number): readonly Labelled[] {
   const stretch = text.slice(from, to)
   const blank = blankLabel.exec(stretch)
-  const printed = stretch.includes(':') || stretch.includes('【') ? [...stretch.matchAll(anyLabel)] : []
+  const printed = /[:【]|(?:单位|部门|时限)为/.test(stretch) ? [...stretch.matchAll(anyLabel)] : []
   const hits = blank && printed[0]?.index !== 0 ? [blank, ...printed] : printed
   return hits.map((hit, i) => {
     const label = hit[1] ?? hit[2] ?? ''

@@ -228,7 +228,7 @@ function fieldMark(text: string, taken: readonly DutyMark[]): DutyMark | null {
   const inside = (at: number) => taken.some((mark) => at >= mark.from && at < mark.to)
   const parts = labelledParts(text, 0, text.length).filter((part) => !inside(part.at))
   const first = parts.find(
-    (part) => part.kind !== 'other' && (part.at === 0 || /[。;；,，\s]/.test(text.charAt(part.at - 1))),
+    (part) => part.kind !== 'other' && (part.at === 0 || /[。;；,，\s—–•·●◆▪■□○*-]/.test(text.charAt(part.at - 1))),
   )
   if (!first) return null
   const blankHead = text.search(/[^\s。;；]/)

@@ -49,20 +49,25 @@ function opensSpaced(blocks: readonly Block[], i: number): boolean {
   return blocks.slice(i + 1, i + mostRows).some((block) => spacedMark(block.paragraph.text)?.ordinal === 2)
 }
 
-/** 「一：指导思想」 with 「二：…」 further down: the first chapter of a document whose numbers carry a wrong mark. */
-function opensMisprinted(blocks: readonly Block[], i: number): boolean {
-  const mark = misprintedMark(blocks[i]?.paragraph.text ?? '')
-  if (mark?.ordinal !== 1) return false
-  const isSecond = ({ paragraph }: Block) => {
-    const next = misprintedMark(paragraph.text)
-    return next?.ordinal === 2 && next.style === mark.style
+/**
+ * 「一：指导思想」 with 「二：…」 further down: where the first chapter of a document whose numbers carry a wrong mark begins; -1
+ * in any other document.
+ */
+function misprintedOpening(blocks: readonly Block[]): number {
+  const first = new Map<string, number>()
+  for (const [i, { paragraph }] of blocks.entries()) {
+    const mark = misprintedMark(paragraph.text)
+    if (mark?.ordinal === 1) first.set(mark.style, i)
+    const opens = mark?.ordinal === 2 ? first.get(mark.style) : undefined
+    if (opens !== undefined && i - opens < mostRows) return opens
   }
-  return blocks.slice(i + 1, i + mostRows).some(isSecond)
+  return -1
 }
 
 /** Where the document proper begins: at its addressee, its first prose or its first numbered paragraph. */
 function openingOf(blocks: readonly Block[]): number {
   const isOpen = (block: Block) => block.role === 'body' || block.role === 'table-head'
+  const misprinted = misprintedOpening(blocks)
   const prose = blocks.findIndex(
     (block, i) =>
       isOpen(block) &&
@@ -72,7 +77,7 @@ function openingOf(blocks: readonly Block[]): number {
         isNumbered(block.paragraph) ||
         opensDecimals(blocks, i) ||
         opensSpaced(blocks, i) ||
-        opensMisprinted(blocks, i)),
+        i === misprinted),
   )
   const limit = prose < 0 ? blocks.length : prose
   const addressee = blocks.findIndex(

@@ -38,7 +38,7 @@ const wordsOf = (blocks: readonly Block[], own: OwnText) => paragraphOf(blocks, 
 /** Whether a stretch says nothing by itself: punctuation, or the persons that stand among the fields of a commitment. */
 function isEmpty(blocks: readonly Block[], own: OwnText): boolean {
   const words = wordsOf(blocks, own)
-  return words.replace(/[\s。；;，,、]+/g, '') === '' || isPersonField(words)
+  return words.replace(/[\s。；;，,、—–•·●◆▪■□○*-]+/g, '') === '' || isPersonField(words)
 }
 
 /** Every mark of the clause with the text it closes; marks that follow each other without text between them are one. */

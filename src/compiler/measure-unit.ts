@@ -181,5 +181,5 @@ export function unitsAt(text: string, at: number): readonly string[] {
     ...startsAt(uncounted, text, at),
     ...all.flatMap((scale) => startsAt(counted, text, at + scale.length).map((unit) => scale + unit)),
   ]
-  return text.includes('/') ? found.map((unit) => unit + perBehind(text, at + unit.length)) : found
+  return found.map((unit) => unit + perBehind(text, at + unit.length))
 }

@@ -14,6 +14,7 @@ import { plans } from './testing/plans.ts'
 import { programmes } from './testing/programmes.ts'
 import { rough } from './testing/rough.ts'
 import { dutyLines, type Sample, treeLines } from './testing/sample.ts'
+import { sayings } from './testing/sayings.ts'
 import { sites } from './testing/sites.ts'
 import { tables } from './testing/tables.ts'
 import { telling } from './testing/telling.ts'
@@ -41,6 +42,7 @@ const groups: Readonly<Record<string, readonly Sample[]>> = {
   heads,
   programmes,
   thorny,
+  sayings,
 }
 
 describe.each(Object.entries(groups))('%s', (_name, samples) => {

@@ -73,7 +73,7 @@ function piecesOf(text: string): readonly Piece[] {
 /** Words around a unit's name in a list of responsible units: 「由…按职责分工负责」「…等有关部门」. */
 const lead = /^(?:(?:分别|并|再|均|可|应)?由|请|及|和|与|其中|以及|以(?=[^、,，]{2,30}为主)|[★☆*※▲△●◆#] ?)+/
 const trail =
-  /(?:等(?:有关|相关)?(?:职能)?(?:部门|单位|地区|各有关部门|各相关部门|机构|方面)?|分别|共同|联合|具体|牵头|负责|配合|落实|主办|协办|承办|组织实施|实施|会同|为主|参与|参加|协助|抓好落实)$/
+  /(?:予以|给予|积极|密切|为(?:牵头|责任|主办|配合|协办|参与)(?:单位|部门)|等(?:有关|相关)?(?:职能)?(?:部门|单位|地区|各有关部门|各相关部门|机构|方面)?|分别|共同|联合|具体|牵头|负责|配合|落实|主办|协办|承办|组织实施|实施|会同|为主|参与|参加|协助|抓好落实)$/
 /** Where 「按职责分工…」 begins: all that follows says how, not who. */
 const manner = /(?:根据|按照|按|依)(?:各自|部门|有关|相关)?(?:的)?(?:职责|职能|权限|分工)/
 /** Where 等 closes a list: at its end, before a conjunction, or before the collective it stands for (等省直有关部门). */
@@ -134,7 +134,7 @@ export function unitsIn(text: string): readonly NamedUnit[] {
     const opened = raw.replace(lead, '')
     const at = piece.from + raw.length - opened.length
     const cut = before(opened, openEnd)
-    const closing = /(?:有关|相关|责任|牵头|配合|成员|主管|各)单位$/.test(cut) ? cut : withoutTrail(cut)
+    const closing = /(?<!为)(?:有关|相关|责任|牵头|配合|成员|主管|各)单位$/.test(cut) ? cut : withoutTrail(cut)
     const inner = closing.trimStart()
     const name = inner.trimEnd()
     return name.length === 0 ? [] : [{ name, at: at + closing.length - inner.length, length: name.length }]

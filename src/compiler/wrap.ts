@@ -119,8 +119,10 @@ function joined(source: Source, lines: readonly Line[]): Paragraph {
   for (const line of lines) {
     const next = source.shown.slice(line.start, line.end)
     if (isSetApart(line.text)) {
+      let end = shown.slice(-1)
       for (const word of next.matchAll(wordSetApart)) {
-        const gap = /[\w.%]$/.test(shown) && /^[A-Za-z]/.test(word[0]) ? ' ' : ''
+        const gap = /[\w.%]/.test(end) && /^[A-Za-z]/.test(word[0]) ? ' ' : ''
+        end = word[0].slice(-1)
         pieces.push({ at: text.length + gap.length, start: line.start + word.index })
         text += gap + line.text.slice(word.index, word.index + word[0].length)
         shown += gap + word[0]
