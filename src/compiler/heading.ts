@@ -138,7 +138,7 @@ function runInHeading(item: HeadingCase, share: number): Heading | null {
   })
   if (isColon)
     return head.length <= usual &&
-      !/[，,]/.test(head) &&
+      !/[，,]|第[一二三四五六七八九十百\d]{1,5}[条款项]/.test(head) &&
       !/(?:为|是|有|即|指|分|按|的|下|应|要|须|具备|之一|方式|原则上|单位|部门)$/.test(head) &&
       item.style !== 'article'
       ? found('heading/run-in-colon')
@@ -208,7 +208,7 @@ function lineHeading(item: HeadingCase, share: number, lineShare: number): Headi
     head: withoutBrackets(rest.replace(/[。:]$/, '')),
     isOver: item.next !== null || item.hasChildren,
   }
-  if (item.inTable || (item.inEnumeration && rest.endsWith('。'))) return null
+  if (item.inTable || (item.inEnumeration && /[。:]$/.test(rest))) return null
   if (whole.head.length < 2 || /[；;，,、]$/.test(rest) || holdsStop(rest)) return null
   const rule = /[。:]$/.test(rest) ? isStoppedLine(item, whole, share) : isPlainLine(item, whole, lineShare)
   if (!rule) return null

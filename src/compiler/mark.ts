@@ -174,13 +174,15 @@ export function spacedMark(text: string): Mark | null {
   return ordinal === null ? null : plain('han', ordinal, found?.[1]?.length ?? 0)
 }
 
-/** 「一:」「三,」「1:」: a number behind which a wrong mark was typed. Counted only where it is the next one due. */
+/** 「一:」「三,」「1:」「1 」: a number behind which a wrong mark was typed, or none. Counted only where it is the next one due. */
 export function misprintedMark(text: string): Mark | null {
   const han = /^([一二三四五六七八九十]{1,3}) ?[:,](?=\D)/.exec(text)
   const ordinal = numeralValue(han?.[1] ?? '')
   if (han && ordinal !== null) return plain('han', ordinal, han[0].length)
   const digits = /^(\d{1,2}) ?[:,] ?(?=[一-龥“])/.exec(text)
-  return digits ? plain('digit-dot', Number(digits[1]), digits[0].trimEnd().length) : null
+  if (digits) return plain('digit-dot', Number(digits[1]), digits[0].trimEnd().length)
+  const apart = /^(\d{1,2}) {1,4}(?=[一-龥“])(?![年月日个项家件名人户元万亿])/.exec(text)
+  return apart ? plain('bare', Number(apart[1]), apart[1]?.length ?? 0) : null
 }
 
 /** The number that a folded text starts with, taken for itself; whether the document means it as one, its scheme decides. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { compile } from './compile.ts'
 import { amounts } from './testing/amounts.ts'
 import { assigning } from './testing/assigning.ts'
+import { borders } from './testing/borders.ts'
 import { circulars } from './testing/circulars.ts'
 import { framing } from './testing/framing.ts'
 import { grids } from './testing/grids.ts'
@@ -43,6 +44,7 @@ const groups: Readonly<Record<string, readonly Sample[]>> = {
   programmes,
   thorny,
   sayings,
+  borders,
 }
 
 describe.each(Object.entries(groups))('%s', (_name, samples) => {

@@ -93,9 +93,9 @@ export function candidatesOf(blocks: readonly Block[]): readonly Numbered[] {
     return mark ? [{ block: index, mark, at: 0, inCell: false }] : []
   })
   if (!raw.some((item) => item.mark.style === 'han')) raw.push(...spaced(blocks))
-  raw.push(...misprinted(blocks, raw))
-  raw.sort((a, b) => a.block - b.block)
   const byDecimals = numbersByDecimals(raw.map((item) => item.mark))
+  if (!byDecimals) raw.push(...misprinted(blocks, raw))
+  raw.sort((a, b) => a.block - b.block)
   if (byDecimals) return withBare(blocks, raw)
   return raw.flatMap((item) => {
     const other = undotted(blocks[item.block]?.paragraph.text ?? '', item.mark)

@@ -1,4 +1,4 @@
-import { startsWithMark } from './mark.ts'
+import { markOf, type Style, startsWithMark } from './mark.ts'
 import { cellsOf, type Line, linesOf, type Paragraph } from './paragraph.ts'
 import type { Source } from './source.ts'
 
@@ -80,13 +80,25 @@ function isPageNumber(line: Line, before: Line | undefined, setting: Setting | n
   return setting !== null && /^\d{1,3}$/.test(line.text) && before !== undefined && !ends.test(before.text)
 }
 
+/** Styles whose numbers stand over titles. */
+const isTitled: ReadonlySet<Style> = new Set(['division', 'chapter', 'section', 'han', 'han-bracket'])
+
 /** 「各区教育局、」 at the end of a line: no paragraph ends with an enumeration mark, nor an addressee with a comma. */
 function endsInList(before: Line, line: Line): boolean {
   if (before.text.includes('\t') || line.text.includes('\t') || startsWithMark(line.text, 'any')) return false
   return before.text.endsWith('、') || (/[,，]$/.test(before.text) && /[:：]$/.test(line.text) && line.width <= 120)
 }
 
+/** 「第一章」 alone on its line, its title on the next one. */
+function isNumberOver(before: Line, line: Line): boolean {
+  if (before.text.length > 8 || line.text.includes('\t') || !/^[一-龥“《]/.test(line.text)) return false
+  if (line.text.length > 30 || ends.test(line.text) || markOf(line.text) !== null) return false
+  const mark = markOf(before.text)
+  return mark !== null && mark.length >= before.text.length && isTitled.has(mark.style)
+}
+
 function continues(before: Line, line: Line, setting: Setting | null): boolean {
+  if (isNumberOver(before, line)) return true
   if (closing.test(line.text) && !ends.test(before.text)) return true
   if (endsInList(before, line)) return true
   if (!setting || before.text.includes('\t') || line.text.includes('\t')) return false
