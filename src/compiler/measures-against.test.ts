@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aboveOf, measuresAgainst } from './measures-against.ts'
+import { aboveOf, measuresAgainst, measuresBeside, settingsOf } from './measures-against.ts'
 
 const network = '2023年底前改造老旧管网120公里，漏损率降到10%以内。'
 const devices = '在机关、学校推广节水器具，逐步淘汰高耗水设备。'
@@ -55,4 +55,43 @@ test('the name of a document is quoted, not copied', () => {
 test('a number of the plan is not a number of their own, and nothing is nothing', () => {
   expect(figures('全县改造管网120公里。').ownTargets).toEqual([])
   expect(figures('')).toEqual({ clauses: 2, covered: 0, copied: 0, targets: 0, coveredClauses: [], ownTargets: [] })
+})
+
+const shown = (text: string, spans: readonly { readonly start: number; readonly end: number }[]) =>
+  spans.map(({ start, end }) => text.slice(start, end))
+
+test('copied passages are shown where they stand, with the punctuation inside them, and touch nothing else', () => {
+  const text =
+    '全县上下：在机关，学校 推广节水器具；逐步换下旧的。另：见《某市节水行动方案》。漏损率降到10%以内，本县自己改造老旧管网。'
+
+  expect(shown(text, measuresBeside(above, text).copied)).toEqual(['在机关，学校 推广节水器具；逐步'])
+})
+
+test('a passage that runs over two sentences is one, and two passages that a word parts are two', () => {
+  const whole = `${network}${devices}`
+  const parted = `${network}县里${devices}`
+
+  expect(shown(whole, measuresBeside(above, whole).copied)).toEqual([whole.slice(0, -1)])
+  expect(measuresBeside(above, parted).copied).toHaveLength(2)
+})
+
+test('beside each clause stand the sentences that take it up, with the numbers and limits they set themselves', () => {
+  const text = '在全县机关、学校全面推广节水器具，2022年6月底前换下300台。2022年底前修水窖12座。请各乡镇重视。'
+  const { taken, apart } = measuresBeside(above, text)
+
+  expect(taken[0]).toEqual([])
+  expect(taken[1]).toMatchObject([{ targets: ['300台'], limits: ['2022年6月底前'] }])
+  expect(apart).toMatchObject([{ targets: ['12座'], limits: ['2022年底前'] }])
+  expect(shown(text, apart)).toEqual(['2022年底前修水窖12座'])
+})
+
+test('what a part of a text sets is what stands in that part', () => {
+  const text = `${network}${devices}`
+  const settings = settingsOf(text)
+
+  expect(settings({ start: 0, end: network.length })).toEqual({
+    targets: ['120公里', '降到10%以内'],
+    limits: ['2023年底前'],
+  })
+  expect(settings({ start: network.length, end: text.length })).toEqual({ targets: [], limits: [] })
 })

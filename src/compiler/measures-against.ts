@@ -1,4 +1,6 @@
 import { compile } from './compile.ts'
+import type { Span } from './compiled.ts'
+import { copiedPassages, copiedShare, copyRuns, runsIn } from './copied.ts'
 import { essenceOf } from './similarity.ts'
 
 /** A clause of the plan above, with the sentences by which one can tell whether somebody took it up. */
@@ -12,7 +14,7 @@ export interface AboveClause {
 export interface Above {
   /** Each clause with the phrases of its sentences that stand in no other clause. */
   readonly clauses: readonly { readonly name: string; readonly phrases: ReadonlySet<string> }[]
-  /** Every run of `run` characters of the plan. */
+  /** By which copies are found. */
   readonly runs: ReadonlySet<string>
   /** Targets that the plan itself sets, width and blanks apart. */
   readonly targets: ReadonlySet<string>
@@ -28,31 +30,21 @@ export interface MeasureFigures {
   readonly ownTargets: readonly string[]
 }
 
-/** Characters in a row that count as copied; comparison of theses in China commonly takes 13. */
-const run = 13
-
 /** Characters of a phrase by which one clause is known among the others: as long as most terms (一网通办). */
 const phrase = 4
 
 /** So many phrases of one clause in one sentence say that it is taken up: five characters in a row, or four at two places. */
 const phrasesNeeded = 2
 
-/** Names of documents are quoted, not copied. */
-const withoutTitles = (text: string) => text.replaceAll(/《[^《》]*》/g, '')
-
-const sentencesIn = (text: string) => text.split(/[。；！？;!?\n]+/).filter((sentence) => sentence.trim() !== '')
+const sentencesIn = (text: string): readonly Span[] =>
+  [...text.matchAll(/[^。；！？;!?\n]+/g)].flatMap(({ index, 0: words }) =>
+    words.trim() === '' ? [] : [{ start: index, end: index + words.length }],
+  )
 
 const targetsIn = (text: string) =>
   compile(text).commitments.flatMap((commitment) => commitment.targets.map((target) => target.printed))
 
 const plain = (text: string) => essenceOf(text) + [...text].filter((char) => /[%‰]/.test(char)).join('')
-
-/** Every run of so many characters of a text. */
-function runsIn(essence: string, length: number): ReadonlySet<string> {
-  const found = new Set<string>()
-  for (let at = 0; at + length <= essence.length; at++) found.add(essence.slice(at, at + length))
-  return found
-}
 
 /** The phrases of each clause that stand in no other one. */
 function ownPhrases(clauses: readonly AboveClause[]): Above['clauses'] {
@@ -71,22 +63,9 @@ function ownPhrases(clauses: readonly AboveClause[]): Above['clauses'] {
 export function aboveOf(text: string, clauses: readonly AboveClause[]): Above {
   return {
     clauses: ownPhrases(clauses),
-    runs: runsIn(essenceOf(withoutTitles(text)), run),
+    runs: copyRuns(text),
     targets: new Set(targetsIn(text).map(plain)),
   }
-}
-
-/** Percent of the characters of a text that lie in a run copied from the plan; width, blanks and punctuation do not count. */
-function copiedShare(runs: Above['runs'], text: string): number {
-  const essence = essenceOf(withoutTitles(text))
-  let copied = 0
-  let counted = 0
-  for (let at = 0; at + run <= essence.length; at++) {
-    if (!runs.has(essence.slice(at, at + run))) continue
-    copied += at + run - Math.max(at, counted)
-    counted = at + run
-  }
-  return essence.length === 0 ? 0 : Math.floor((copied * 100) / essence.length)
 }
 
 /** Whether a sentence of the measures, given by its phrases, speaks of this clause. */
@@ -96,13 +75,22 @@ function takesUp(sentence: ReadonlySet<string>, clause: Above['clauses'][number]
   return false
 }
 
+/** For each clause of the plan the sentences of a text that take it up. */
+function takenUp({ clauses }: Above, text: string): readonly (readonly Span[])[] {
+  const own = sentencesIn(text).map((span) => ({
+    span,
+    phrases: runsIn(essenceOf(text.slice(span.start, span.end)), phrase),
+  }))
+  return clauses.map((clause) => own.filter(({ phrases }) => takesUp(phrases, clause)).map(({ span }) => span))
+}
+
 /**
  * How a unit's own measures stand to the plan above: which clauses they take up, how much is copied, which numbers they set
  * themselves. Pure and never throws; it finds likeness of words, so it warns and does not judge.
  */
 export function measuresAgainst(above: Above, text: string): MeasureFigures {
-  const own = sentencesIn(text).map((sentence) => runsIn(essenceOf(sentence), phrase))
-  const covered = above.clauses.filter((clause) => own.some((sentence) => takesUp(sentence, clause)))
+  const taken = takenUp(above, text)
+  const covered = above.clauses.filter((_, at) => (taken[at]?.length ?? 0) > 0)
   const ownTargets = [...new Set(targetsIn(text).filter((printed) => !above.targets.has(plain(printed))))]
   return {
     clauses: above.clauses.length,
@@ -111,5 +99,54 @@ export function measuresAgainst(above: Above, text: string): MeasureFigures {
     targets: ownTargets.length,
     coveredClauses: covered.map(({ name }) => name),
     ownTargets,
+  }
+}
+
+/** What some sentences set: numbers to be met and limits, as they are printed, each once. */
+export interface Settings {
+  readonly targets: readonly string[]
+  readonly limits: readonly string[]
+}
+
+/** What a text sets, sentence by sentence. */
+type SettingsIn = (span: Span) => Settings
+
+/** Reads the numbers and limits of a text once, and answers for its parts. Days without a year lie in `year`. */
+export function settingsOf(text: string, year?: number): SettingsIn {
+  const { commitments } = compile(text, year === undefined ? {} : { year })
+  const limits = commitments.flatMap(({ deadline }) => (deadline === null ? [] : [deadline]))
+  const targets = commitments.flatMap((commitment) => commitment.targets)
+  return (span) => {
+    const within = (all: readonly (Span & { readonly printed: string })[]) => [
+      ...new Set(all.flatMap(({ start, printed }) => (start >= span.start && start < span.end ? [printed] : []))),
+    ]
+    return { targets: within(targets), limits: within(limits) }
+  }
+}
+
+/** A sentence of the measures with what it sets itself. */
+export interface OwnSentence extends Span, Settings {}
+
+/** A unit's measures laid beside the plan. */
+export interface Beside {
+  /** What is copied from the plan, in the order of the text. */
+  readonly copied: readonly Span[]
+  /** For each clause of the plan, in its order, the sentences that take it up. */
+  readonly taken: readonly (readonly OwnSentence[])[]
+  /** Sentences that set a number or a limit and take up no clause: the unit's own. */
+  readonly apart: readonly OwnSentence[]
+}
+
+/** The measures beside the plan, sentence by sentence. Like `measuresAgainst`, it finds likeness of words. */
+export function measuresBeside(above: Above, text: string, year?: number): Beside {
+  const settings = settingsOf(text, year)
+  const withSettings = (span: Span): OwnSentence => ({ ...span, ...settings(span) })
+  const taken = takenUp(above, text)
+  const known = new Set(taken.flatMap((spans) => spans.map(({ start }) => start)))
+  const others = sentencesIn(text).filter(({ start }) => !known.has(start))
+  return {
+    copied: copiedPassages(above.runs, text),
+    taken: taken.map((spans) => spans.map(withSettings)),
+    apart: others.map(withSettings).filter(({ targets, limits }) => targets.length + limits.length > 0),
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openComparison } from './comparison.ts'
+import { openBeside, openComparison } from './comparison.ts'
 import type { EvidenceStore } from './evidence.ts'
 import { loadProgramme } from './programme.ts'
 
@@ -43,4 +43,25 @@ test('what nobody can read has no figures: a scan, a file that is not there, not
   const found = await Promise.all([['scan'], ['none'], []].map((evidence) => compare({ words: ' ', evidence })))
 
   expect(found).toEqual(Array(3).fill({ readable: false }))
+})
+
+test('measures are laid beside every clause that the figures count, and what is shown as copied is what they call copied', async () => {
+  const { lay, clauses } = openBeside(programme, storeOf({}))
+  const words = `${own}大力推进政务服务“一网通办”,推动审批智能化、服务自助化、办事移动化。`
+  const laid = await lay({ words, evidence: [] })
+  const found = await compare({ words, evidence: [] })
+
+  expect(laid?.apart[0]?.limits).toEqual(['年内；12月底前'])
+  expect(clauses()).toHaveLength(laid?.clauses.length ?? -1)
+  expect(laid?.clauses.length).toBe(found.readable && found.clauses)
+  expect(laid?.clauses.filter((clause) => clause.own.length > 0)).toHaveLength(found.readable ? found.covered : -1)
+  expect(laid?.copied.map(({ start, end }) => words.slice(start, end))).toEqual([
+    '大力推进政务服务“一网通办”,推动审批智能化、服务自助化、办事移动化',
+  ])
+})
+
+test('a scan has nothing to lay beside the plan', async () => {
+  const { lay } = openBeside(programme, storeOf({ scan: Buffer.from([0x89, 0x50, 0x4e, 0x47]) }))
+
+  expect(await lay({ words: '', evidence: ['scan'] })).toBeNull()
 })

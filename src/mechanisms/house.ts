@@ -48,7 +48,9 @@ export const houseRules = {
   'item-adjust': ['调整须在到期前提出，新旧值都公开', 'an adjustment is asked before the due day; old and new value are public'],
   'item-adjust-limit': ['对调整申请五个工作日内决定', 'an adjustment is decided within five working days'],
   'measures-file-limit': ['二十个工作日内报备贯彻措施；法律未定期限', 'own measures are filed within twenty working days; no law sets a limit'],
-  'measures-review-limit': ['报备后五个工作日内审阅', 'filed measures are reviewed within five working days'],
+  'measures-legality': ['报备的措施先审核合不合法，审核人与报备单位没有隶属关系', 'filed measures are first reviewed for legality, by somebody unrelated to the unit'],
+  'measures-legality-limit': ['报备后五个工作日内审核合法性；法律未定期限', 'legality is reviewed within five working days after filing; no law sets a limit'],
+  'measures-review-limit': ['合法性审核通过后五个工作日内审阅', 'measures found lawful are reviewed within five working days'],
   'measures-redo-limit': ['退回后十个工作日内重报', 'returned measures are filed again within ten working days'],
   'measures-in-the-list': ['可以直接填写措施，不要求另发文件', 'measures may be written in the form; no new document is required'],
   'measures-compared': [

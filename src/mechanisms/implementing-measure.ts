@@ -5,15 +5,15 @@ const words = (title: readonly [string, string], see: 'public' | 'parties' = 'pu
 
 /**
  * M06 贯彻措施备案: a unit draws up measures of its own from the plan and files them; the machine says how much is copied, which
- * clauses are taken up and which numbers are its own, and a person decides. What departs from the source material:
- * docs/decisions/0099.
+ * clauses are taken up and which numbers are its own; one person says whether it is lawful, another whether it will do. What
+ * departs from the source material: docs/decisions/0099 and 0115.
  */
 export const implementingMeasure = defineProcedure({
   id: 'implementing-measure',
   title: ['贯彻措施备案', 'Local implementing measures'],
   summary: [
-    '各地各部门根据方案制定自己的具体措施并报备。系统比对照抄了多少、对应了哪些条款、有几个自己的数字，连同措施全文公开；退不退由人定。可以直接填写，不要求另发文件。',
-    'Each unit draws up measures of its own from the plan and files them. The machine compares what is copied, which clauses are taken up and which numbers are its own, public with the whole text; whether to return them is for a person. They may be written in the form; no new document is required.',
+    '各地各部门根据方案制定自己的具体措施并报备。系统比对照抄了多少、对应了哪些条款、有几个自己的数字，连同措施全文公开；合不合法、退不退由人定。可以直接填写，不要求另发文件。',
+    'Each unit draws up measures of its own from the plan and files them. The machine compares what is copied, which clauses are taken up and which numbers are its own, public with the whole text; whether they are lawful, and whether to return them, is for persons. They may be written in the form; no new document is required.',
   ],
   prefix: 'BA',
   basis: ['duty/own-measures', 'duty/responsibility-list'],
@@ -21,6 +21,7 @@ export const implementingMeasure = defineProcedure({
   parties: {
     office: { title: ['五型办', 'leading-group office'], is: { post: 'officeStaff' }, not: ['head'] },
     head: { title: ['报备单位主要负责人', 'head of the unit'], is: { post: 'unitHead', unit: 'unit' } },
+    reviewer: { title: ['合法性审核人', 'legality reviewer'], is: { post: 'legalReviewer' }, not: ['head', 'office'], unrelatedTo: 'unit' },
   },
 
   forms: {
@@ -48,6 +49,17 @@ export const implementingMeasure = defineProcedure({
       }),
       documentNo: text({ title: ['发文字号', 'Document number'], see: 'public', max: 60, optional: true }),
     },
+    legality: { legalNote: words(['合法性审核意见', 'Opinion on legality']) },
+    unlawful: {
+      unlawfulNote: text({
+        title: ['哪里不合法', 'What is unlawful'],
+        hint: ['写明哪一句，与哪部法律法规哪一条不符', 'which sentence, and against which article of which law'],
+        see: 'public',
+        min: 5,
+        max: 600,
+        long: true,
+      }),
+    },
     review: { reviewNote: words(['审阅意见', 'Result of the review']) },
     returning: {
       returnedFor: choices({
@@ -58,7 +70,6 @@ export const implementingMeasure = defineProcedure({
           'no-number': ['没有自己的目标', 'no target of its own'],
           'clauses-missing': ['该对应的条款没有写', 'clauses that concern it are missing'],
           'attachment-missing': ['附件缺失', 'an attachment is missing'],
-          unlawful: ['与法律法规不符', 'contrary to law'],
         },
       }),
       returnNote: words(['退回说明', 'What to mend']),
@@ -114,13 +125,23 @@ export const implementingMeasure = defineProcedure({
 
   clocks: {
     file: { title: ['报备', 'filing'], limit: '20wd', runsIn: ['due'], renew: 'never', warnAt: '80%', breach: 'lapse', basis: 'house/measures-file-limit' },
-    review: { title: ['审阅', 'review'], limit: '5wd', runsIn: ['filed'], renew: 'onEntry', warnAt: '80%', breach: 'lapse', basis: 'house/measures-review-limit' },
+    legality: {
+      title: ['合法性审核', 'review of legality'],
+      limit: '5wd',
+      runsIn: ['filed'],
+      renew: 'onEntry',
+      warnAt: '80%',
+      breach: 'lapse',
+      basis: 'house/measures-legality-limit',
+    },
+    review: { title: ['审阅', 'review'], limit: '5wd', runsIn: ['cleared'], renew: 'onEntry', warnAt: '80%', breach: 'lapse', basis: 'house/measures-review-limit' },
     redo: { title: ['重报', 'filing again'], limit: '10wd', runsIn: ['returned'], renew: 'onEntry', warnAt: '80%', breach: 'lapse', basis: 'house/measures-redo-limit' },
   },
 
   states: {
     due: { title: ['待报', 'to be filed'] },
-    filed: { title: ['已报备，待审阅', 'filed, to be reviewed'], means: 'to-verify' },
+    filed: { title: ['已报备，待合法性审核', 'filed, its legality to be reviewed'], means: 'to-verify' },
+    cleared: { title: ['合法性审核通过，待审阅', 'found lawful, to be reviewed'], means: 'to-verify' },
     returned: { title: ['退回', 'returned'] },
     // The office read what was filed; nobody unrelated went to see whether it is done.
     accepted: { title: ['备案通过', 'accepted'], final: true, means: 'ended' },
@@ -146,15 +167,32 @@ export const implementingMeasure = defineProcedure({
       },
       basis: 'house/measures-in-the-list',
     },
-    accept: { title: ['备案通过', 'accept'], from: ['filed'], to: 'accepted', by: ['office'], form: 'review', basis: 'duty/own-measures' },
-    return: { title: ['退回', 'return'], from: ['filed'], to: 'returned', by: ['office'], form: 'returning', counts: ['returns'], basis: 'house/measures-compared' },
+    clear: { title: ['合法性审核通过', 'find it lawful'], from: ['filed'], to: 'cleared', by: ['reviewer'], form: 'legality', basis: 'house/measures-legality' },
+    bar: {
+      title: ['不合法，退回', 'return as unlawful'],
+      from: ['filed'],
+      to: 'returned',
+      by: ['reviewer'],
+      form: 'unlawful',
+      counts: ['returns'],
+      basis: 'house/measures-legality',
+    },
+    accept: { title: ['备案通过', 'accept'], from: ['cleared'], to: 'accepted', by: ['office'], form: 'review', basis: 'duty/own-measures' },
+    return: { title: ['退回', 'return'], from: ['filed', 'cleared'], to: 'returned', by: ['office'], form: 'returning', counts: ['returns'], basis: 'house/measures-compared' },
     excuse: { title: ['免报', 'excuse'], from: ['due', 'returned'], to: 'excused', by: ['office'], form: 'ground', basis: 'duty/own-measures' },
-    lapse: { title: ['环节逾期', 'step overdue'], from: ['due', 'filed', 'returned'], to: 'same', by: ['clock'], counts: ['lapses'], basis: 'house/measures-file-limit' },
+    lapse: { title: ['环节逾期', 'step overdue'], from: ['due', 'filed', 'cleared', 'returned'], to: 'same', by: ['clock'], counts: ['lapses'], basis: 'house/measures-file-limit' },
   },
 
   laws: [
     { says: ['没有报备的，不能通过', 'Nothing is accepted that was not filed'], everyPathTo: 'accepted', passes: ['file'], basis: 'duty/own-measures' },
     { says: ['退回的，不重报不能通过', 'What was returned is filed again before it is accepted'], from: 'returned', everyPathTo: 'accepted', passes: ['file'], basis: 'duty/own-measures' },
+    {
+      says: ['合法性审核没有通过的，不能备案', 'Nothing is accepted that was not found lawful'],
+      everyPathTo: 'accepted',
+      passes: ['clear'],
+      basis: 'house/measures-legality',
+    },
+    { says: ['重报的，重新审核合法性', 'What is filed again is reviewed for legality again'], from: 'returned', everyPathTo: 'accepted', passes: ['clear'], basis: 'house/measures-legality' },
     {
       says: ['报备的措施都比对过，结果公开', 'Filed measures have been compared, and the figures are there'],
       in: 'filed',

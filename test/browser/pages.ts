@@ -104,6 +104,7 @@ const sheetsOf = ({ problem, task, unit, receipt, draw }: Found): readonly Sheet
       { title: '随机抽查', path: '/draws' },
       { title: '一轮抽签', path: draw },
       { title: '谁还没被查过', path: '/inspections' },
+      { title: '各单位的措施', path: '/measures' },
       { title: '专栏', path: '/column' },
       { title: '方案版本', path: '/plan/jiujiang-2018/versions' },
       { title: '每周校验点', path: '/log/weekly' },

@@ -145,7 +145,7 @@ describe('the first weeks, played through the interface', () => {
   test('the sentences of the plan stand as the story means them to stand', async () => {
     const { totals } = await planStanding(theatre.engine)
 
-    expect(totals).toEqual({ verified: 13, underway: 24, 'to-verify': 3, reopened: 3, late: 2, none: 3, principle: 19 })
+    expect(totals).toEqual({ verified: 13, underway: 23, 'to-verify': 3, reopened: 3, late: 3, none: 3, principle: 19 })
   })
 
   test('played again, it changes nothing', async () => {

@@ -324,6 +324,23 @@ async function playInspections({ stage, engine }: Tools, numbers: Record<string,
   await engine.settled()
 }
 
+/** One unit has filed measures of its own that are copied in part, another was asked and has not. */
+async function playMeasures({ stage }: Tools, numbers: Record<string, string>) {
+  const asked = async (name: string, unit: string, subject: string) => {
+    const done = await stage.open('implementing-measure', 'five-1', 'request', { subject, unit, clause: 'G1.s2' })
+    numbers[name] = done.case.no
+    return done.case.no
+  }
+  await asked('measuresDue', 'parks', '园林局贯彻措施')
+  const no = await asked('measures', 'water', '水务局贯彻措施')
+  const copied = '扎实开展营商环境突出问题专项整治,全力打造政策最优、成本最低、服务最好、办事最快的“四最”发展环境'
+  const measureText = `一、${copied}。\n二、12月底前换下老旧管网35公里，工程科负责。`
+  await stage.play(no, [
+    ['water-head', 'file', { measureText }],
+    ['reviewer-1', 'clear', { legalNote: '没有与法律法规不符的内容。' }],
+  ])
+}
+
 /** Opens it on a migrated database. Business time stands at 2018-11-14 17:00; the earliest case is of 9 October. */
 export async function openTestPortal(database: Database, port = 0): Promise<TestPortal> {
   const { engine, data, close } = await openTestEngine(database, at('2018-10-09 09:30'))
@@ -345,6 +362,7 @@ export async function openTestPortal(database: Database, port = 0): Promise<Test
   await playFindings(tools, numbers, codes)
   await playSurvey(tools, surveyed)
   await playInspections(tools, numbers)
+  await playMeasures(tools, numbers)
   await engine.advanceTo(at('2018-11-14 17:00'))
   await engine.settled()
 

@@ -13,6 +13,7 @@ export const samples: Samples = {
 const parts = {
   office: ['request', 'accept', 'return', 'excuse'],
   head: ['file'],
+  reviewer: ['clear', 'bar'],
   clock: ['lapse'],
 }
 
@@ -25,6 +26,8 @@ const readers = {
       'measureText',
       'document',
       'documentNo',
+      'legalNote',
+      'unlawfulNote',
       'reviewNote',
       'returnedFor',
       'returnNote',
@@ -39,7 +42,9 @@ const readers = {
 
 const asks: Asks = {
   request: [[], ['subject', 'unit', 'clause']],
-  accept: [['request', 'file'], ['reviewNote']],
+  clear: [['request', 'file'], ['legalNote']],
+  bar: [['request', 'file'], ['unlawfulNote']],
+  accept: [['request', 'file', 'clear'], ['reviewNote']],
   return: [
     ['request', 'file'],
     ['returnedFor', 'returnNote'],
@@ -47,7 +52,7 @@ const asks: Asks = {
   excuse: [['request'], ['ground']],
 }
 
-const reach = (given: Begin) => given('request', 'file')
+const reach = (given: Begin) => given('request', 'file', 'clear')
 
 /** What the machine found about a text. */
 const found = (copied: number) => ({
@@ -64,8 +69,35 @@ export const scenarios: readonly Scenario[] = [
   whoReads(readers, reach),
   asksFor(asks),
   {
-    title: 'duty/own-measures 根据本实施方案制定具体措施: a unit is asked, files, and is accepted',
-    play: (given) => given('request').isIn('due').and('file').isIn('filed').and('accept').isIn('accepted'),
+    title: 'duty/own-measures 根据本实施方案制定具体措施: a unit is asked, files, is found lawful, and is accepted',
+    play: (given) =>
+      given('request').isIn('due').and('file').isIn('filed').and('clear').isIn('cleared').and('accept').isIn('accepted'),
+  },
+  {
+    title: 'house/measures-legality 先审核合不合法: nothing is accepted before, and what is filed again is reviewed again',
+    play: (given) => {
+      given('request', 'file').when('accept').refused('wrong-state')
+      given('request', 'file', 'clear', 'return', 'file').isIn('filed').when('accept').refused('wrong-state')
+    },
+  },
+  {
+    title: 'house/measures-legality 不合法的退回: the article stands in the open, and the unit files again',
+    play: (given) =>
+      given('request', 'file', ['bar', { input: { unlawfulNote: '第一条设了许可，行政许可法第十七条不允许' } }])
+        .isIn('returned')
+        .holds({ returns: 1 })
+        .shows(visitor, '行政许可法第十七条')
+        .and('file', 'clear', 'accept')
+        .isIn('accepted'),
+  },
+  {
+    title: 'house/measures-legality 审核人与报备单位没有隶属关系: nobody of the unit reviews its own measures',
+    play: (given) => {
+      const filed = given('request', 'file')
+      filed.when('clear', { by: 'water-reviewer' }).refused('separation-of-duties')
+      filed.when('bar', { by: 'water-reviewer' }).refused('separation-of-duties')
+      filed.when('clear', { by: 'reviewer-2' }).accepted()
+    },
   },
   {
     title:
@@ -78,10 +110,11 @@ export const scenarios: readonly Scenario[] = [
   {
     title: 'house/measures-compared 只提醒不裁决: a copy can be filed and accepted, and an honest text returned',
     play: (given) => {
-      given('request', ['file', { facts: found(100) }], 'accept').isIn('accepted')
+      given('request', ['file', { facts: found(100) }], 'clear', 'accept').isIn('accepted')
       given('request', ['file', { facts: found(0) }], 'return')
         .isIn('returned')
         .holds({ returns: 1 })
+      given('request', 'file', 'clear', 'return').isIn('returned').holds({ returns: 1 })
     },
   },
   {
@@ -112,7 +145,7 @@ export const scenarios: readonly Scenario[] = [
   {
     title: 'duty/own-measures 退回的，不重报不能通过',
     play: (given) =>
-      given('request', 'file', 'return').when('accept').refused('wrong-state').and('file', 'accept').isIn('accepted'),
+      given('request', 'file', 'return').when('accept').refused('wrong-state').and('file', 'clear', 'accept').isIn('accepted'),
   },
   {
     title: 'duty/own-measures 免报写明依据: before filing and after a return, not while it is reviewed',
@@ -124,10 +157,24 @@ export const scenarios: readonly Scenario[] = [
   },
   inTwoHats(
     'duty/own-measures 报备的人不审阅自己的: who filed does not accept',
-    ['water-head', (hat) => [['request', { by: 'five-2' }], hat]],
+    ['water-head', (hat) => [['request', { by: 'five-2' }], hat, 'clear']],
     'file',
     'accept',
     'five-1',
+  ),
+  inTwoHats(
+    'house/measures-legality 审核人没有报备: who filed does not find it lawful',
+    ['water-head', (hat) => ['request', hat]],
+    'file',
+    'clear',
+    'reviewer-1',
+  ),
+  inTwoHats(
+    'house/measures-legality 审核人没有经办: who asked for the measures does not find them lawful',
+    ['five-1', (hat) => [hat, 'file']],
+    'request',
+    'clear',
+    'reviewer-1',
   ),
   {
     title: 'duty/publish-progress 及时向社会公布: who was asked is public before he files',
@@ -138,10 +185,20 @@ export const scenarios: readonly Scenario[] = [
     play: (given) => given('request').breaches('file', '2018-12-12').isIn('due').holds({ lapses: 1 }),
   },
   {
-    title: 'house/measures-review-limit 报备后五个工作日内审阅, each time anew',
+    title: 'house/measures-legality-limit 报备后五个工作日内审核合法性, each time anew',
     play: (given) => {
-      given('request', 'file').breaches('review', '2018-11-21').isIn('filed').holds({ lapses: 1 })
-      given('request', 'file', ['return', { at: '2018-11-19 10:00' }], 'file').breaches('review', '2018-11-26')
+      given('request', 'file').breaches('legality', '2018-11-21').isIn('filed').holds({ lapses: 1 })
+      given('request', 'file', ['return', { at: '2018-11-19 10:00' }], 'file').breaches('legality', '2018-11-26')
+    },
+  },
+  {
+    title: 'house/measures-review-limit 合法性审核通过后五个工作日内审阅, each time anew',
+    play: (given) => {
+      given('request', 'file', 'clear').breaches('review', '2018-11-21').isIn('cleared').holds({ lapses: 1 })
+      given('request', 'file', 'clear', ['return', { at: '2018-11-19 10:00' }], 'file', 'clear').breaches(
+        'review',
+        '2018-11-26',
+      )
     },
   },
   {

@@ -33,6 +33,7 @@ export function portalColumns(lang: Language): readonly Column[] {
       links: [
         to('/wall', t.wall),
         to('/units', t.units),
+        to('/measures', t.measures),
         to('/inspections', t.inspections),
         to('/draws', t.draws),
         to('/mine', t.mine),

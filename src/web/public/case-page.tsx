@@ -15,6 +15,8 @@ import { caseTexts } from './case-text.ts'
 import { gatesOf, wallProcedure } from './gates.ts'
 import { History } from './history.tsx'
 import { listTexts } from './list-text.ts'
+import { measureProcedure } from './measures-data.ts'
+import { measuresTexts } from './measures-text.ts'
 import { stepsOf } from './steps.ts'
 import type { Visit } from './visit.ts'
 import { wallTexts } from './wall-text.ts'
@@ -88,15 +90,32 @@ function JoinBox({ visit, file }: Props): ReactNode {
   )
 }
 
+/** To a unit's measures laid beside the plan. */
+function BesideBox({ visit, file: { line } }: Props): ReactNode {
+  if (line.seen.procedure !== measureProcedure) return null
+  const t = measuresTexts[visit.lang]
+  return (
+    <div className="sheet pad">
+      <p>{t.ofUnitSays}</p>
+      <p className="mt3">
+        <LinkButton href={visit.href(`/measures/${line.seen.no}`)} look="second">
+          {t.read}
+        </LinkButton>
+      </p>
+    </div>
+  )
+}
+
 /** `/cases/<no>`: is what they say what others saw? */
 export function CasePage({ visit, file }: Props): ReactNode {
   const { frame, lang, href, log, say } = visit
   const t = caseTexts[lang]
   const { seen, unitName, procedure } = file.line
-  const isOnWall = seen.procedure === wallProcedure
-  const above = isOnWall
-    ? { href: href('/wall'), label: wallTexts[lang].title }
-    : { href: href('/list'), label: listTexts[lang].title }
+  const lists: Readonly<Record<string, { readonly href: string; readonly label: string }>> = {
+    [wallProcedure]: { href: href('/wall'), label: wallTexts[lang].title },
+    [measureProcedure]: { href: href('/measures'), label: measuresTexts[lang].title },
+  }
+  const above = lists[seen.procedure] ?? { href: href('/list'), label: listTexts[lang].title }
   return (
     <PublicPage
       frame={frame}
@@ -126,6 +145,7 @@ export function CasePage({ visit, file }: Props): ReactNode {
           </div>
           <div className="stack-l">
             <JoinBox visit={visit} file={file} />
+            <BesideBox visit={visit} file={file} />
             <section>
               <Head>{t.timeline}</Head>
               <p className="small quiet">{t.timelineNote}</p>

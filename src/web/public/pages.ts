@@ -16,6 +16,7 @@ import { addJoinPages } from './join-routes.ts'
 import { addListPages } from './list-routes.ts'
 import { addLogPages } from './log-routes.ts'
 import { addWeeklyPages } from './log-weekly-routes.ts'
+import { addMeasuresPages } from './measures-routes.ts'
 import { addMinePages } from './mine-routes.ts'
 import { addPlanPages } from './plan-routes.ts'
 import { addProcedurePages } from './procedure-routes.ts'
@@ -47,6 +48,7 @@ export function addPublicPages(app: FastifyInstance, site: Site): void {
     addHome(scope, portal)
     addPlanPages(scope, portal)
     addListPages(scope, portal)
+    addMeasuresPages(scope, portal)
     addInspectionPages(scope, portal)
     addWallPages(scope, portal)
     addColumnPages(scope, portal)

@@ -51,6 +51,7 @@ function Summary({ visit, standing }: PlanProps): ReactNode {
         <p className="small">{t.summary(substantive, testable, substantive - testable)}</p>
         <p className="small row">
           <a href={href('/list')}>{t.byList}</a>
+          <a href={href('/measures')}>{t.byMeasures}</a>
           <a href={`/api/v1/plans/${programme.id}/clauses`}>{t.json}</a>
         </p>
       </div>

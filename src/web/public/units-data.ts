@@ -2,6 +2,7 @@ import type { Unit } from '../../kernel/org.ts'
 import { publicCounts } from '../../store/list.ts'
 import { type CaseLine, linesOf } from './case-line.ts'
 import { publicCases } from './cases.ts'
+import { type Measures, measuresOfUnit } from './measures-data.ts'
 import type { Visit } from './visit.ts'
 
 /** Cases of one kind shown on a unit's page. */
@@ -63,6 +64,8 @@ export interface UnitView {
   readonly items: readonly CaseLine[]
   readonly tasks: readonly CaseLine[]
   readonly findings: readonly CaseLine[]
+  /** Its own measures from the plan, the latest first. */
+  readonly measures: readonly Measures[]
   /** Whatever has a running deadline, the nearest first. */
   readonly running: readonly CaseLine[]
 }
@@ -72,11 +75,12 @@ export async function unitView(visit: Visit, id: string): Promise<UnitView | nul
   if (!unit) return null
   const of = async (procedure: string) =>
     linesOf(visit, await publicCases(visit.engine, { procedure, unit: id }, 'opened', shownMost))
-  const [items, tasks, findings, due] = await Promise.all([
+  const [items, tasks, findings, measures, due] = await Promise.all([
     of('responsibility-list'),
     of('supervised-task'),
     of('finding-rectification'),
+    measuresOfUnit(visit, id),
     publicCases(visit.engine, { unit: id, open: true }, 'due', shownMost),
   ])
-  return { unit, items, tasks, findings, running: linesOf(visit, due).filter((line) => line.clock !== null) }
+  return { unit, items, tasks, findings, measures, running: linesOf(visit, due).filter((line) => line.clock !== null) }
 }

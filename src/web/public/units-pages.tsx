@@ -12,6 +12,7 @@ import { Written } from '../parts/written.tsx'
 import { texts } from '../text/texts.ts'
 import type { CaseLine } from './case-line.ts'
 import { gatesOf } from './gates.ts'
+import { OwnMeasures } from './unit-measures.tsx'
 import type { UnitCounts, UnitRow, UnitView } from './units-data.ts'
 import { unitTexts } from './units-text.ts'
 import type { Visit } from './visit.ts'
@@ -229,7 +230,7 @@ export function UnitPage({ visit, view }: { readonly visit: Visit; readonly view
   const { frame, lang, href, log, unitName } = visit
   const t = unitTexts[lang]
   const { unit, items, tasks, findings, running } = view
-  const nothing = items.length + tasks.length + findings.length === 0
+  const nothing = items.length + tasks.length + findings.length + view.measures.length === 0
   return (
     <PublicPage
       frame={frame}
@@ -277,6 +278,7 @@ export function UnitPage({ visit, view }: { readonly visit: Visit; readonly view
           more={{ href: href(`/wall?gate=all&unit=${unit.id}`), label: t.onWall }}
           gated
         />
+        <OwnMeasures visit={visit} measures={view.measures} />
         <Posts visit={visit} unit={unit} />
       </Wrap>
     </PublicPage>

@@ -58,6 +58,7 @@ export const en: SameTexts<Texts> = {
     report: 'Report',
     watch: 'Watch',
     units: 'Units',
+    measures: 'Own measures',
     inspections: 'Who was inspected',
     draws: 'Draws',
     mine: 'What I reported',

@@ -59,6 +59,7 @@ export const zh = {
     report: '我要反映',
     watch: '监督',
     units: '各单位',
+    measures: '各单位的措施',
     inspections: '谁还没被查过',
     draws: '随机抽查',
     mine: '我反映的',

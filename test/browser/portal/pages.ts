@@ -14,6 +14,8 @@ export const pages = [
   '/units',
   '/units/parks',
   '/inspections',
+  '/measures',
+  '/measures/{measures}',
   '/draws',
   '/wall?gate=all',
   '/cases/{twiceFailed}',
