@@ -71,10 +71,18 @@ export const scenarios: readonly Scenario[] = [
   {
     title: 'duty/own-measures 根据本实施方案制定具体措施: a unit is asked, files, is found lawful, and is accepted',
     play: (given) =>
-      given('request').isIn('due').and('file').isIn('filed').and('clear').isIn('cleared').and('accept').isIn('accepted'),
+      given('request')
+        .isIn('due')
+        .and('file')
+        .isIn('filed')
+        .and('clear')
+        .isIn('cleared')
+        .and('accept')
+        .isIn('accepted'),
   },
   {
-    title: 'house/measures-legality 先审核合不合法: nothing is accepted before, and what is filed again is reviewed again',
+    title:
+      'house/measures-legality 先审核合不合法: nothing is accepted before, and what is filed again is reviewed again',
     play: (given) => {
       given('request', 'file').when('accept').refused('wrong-state')
       given('request', 'file', 'clear', 'return', 'file').isIn('filed').when('accept').refused('wrong-state')
@@ -145,7 +153,11 @@ export const scenarios: readonly Scenario[] = [
   {
     title: 'duty/own-measures 退回的，不重报不能通过',
     play: (given) =>
-      given('request', 'file', 'return').when('accept').refused('wrong-state').and('file', 'clear', 'accept').isIn('accepted'),
+      given('request', 'file', 'return')
+        .when('accept')
+        .refused('wrong-state')
+        .and('file', 'clear', 'accept')
+        .isIn('accepted'),
   },
   {
     title: 'duty/own-measures 免报写明依据: before filing and after a return, not while it is reviewed',
