@@ -6,10 +6,17 @@ import { validateXML, type XMLFileInfo } from 'xmllint-wasm'
 import { akomaNtoso } from './akoma-ntoso.ts'
 import { type Compiled, compile } from './compile.ts'
 import { assigning } from './testing/assigning.ts'
+import { borders } from './testing/borders.ts'
 import { framing } from './testing/framing.ts'
+import { grids } from './testing/grids.ts'
+import { heads } from './testing/heads.ts'
+import { letters } from './testing/letters.ts'
 import { numbering } from './testing/numbering.ts'
+import { programmes } from './testing/programmes.ts'
+import { rough } from './testing/rough.ts'
 import { sites } from './testing/sites.ts'
 import { telling } from './testing/telling.ts'
+import { thorny } from './testing/thorny.ts'
 import { timing } from './testing/timing.ts'
 import { variants } from './testing/variants.ts'
 
@@ -38,7 +45,22 @@ async function faults(documents: readonly Compiled[]): Promise<readonly string[]
   return errors.map((error) => error.rawMessage)
 }
 
-const own = [...numbering, ...framing, ...assigning, ...timing, ...sites, ...telling, ...variants]
+const own = [
+  ...numbering,
+  ...framing,
+  ...assigning,
+  ...timing,
+  ...sites,
+  ...telling,
+  ...variants,
+  ...letters,
+  ...heads,
+  ...programmes,
+  ...grids,
+  ...rough,
+  ...thorny,
+  ...borders,
+]
 
 describe.runIf(isThere)('the OASIS schema of Akoma Ntoso 3.0', () => {
   test('accepts every document of our own', async () => {
