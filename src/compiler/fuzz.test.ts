@@ -184,6 +184,8 @@ const runs: readonly (readonly [before: string, unit: string, after: string])[] 
   ['成员：', '王 五 县长 ', '\n'],
   ['（', '为牵头单位，', '）'],
   ['', '今年上半年', '要'],
+  ['', '、\n-委', ''],
+  ['', '局0.5下设办公室<p>', ''],
 ]
 
 test.each(runs)(

@@ -35,17 +35,20 @@ const longest = 300
 function titleGroups(blocks: readonly Block[], opening: number): readonly (readonly Block[])[] {
   const groups: Block[][] = []
   let open: Block[] = []
+  let isAbout = false
   const close = () => {
     if (open.length > 0) groups.push(open)
     open = []
+    isAbout = false
   }
   for (const block of blocks.slice(0, opening)) {
     const { text } = block.paragraph
     const before = open.at(-1)?.paragraph.text ?? ''
-    const isAbout = open.some((line) => line.paragraph.text.includes('关于'))
     const isComplete = isAbout ? text.includes('关于') || endsAsNotice(before) : endsAsTitle(before)
     if (block.role !== 'title' || (isComplete && !text.startsWith('('))) close()
-    if (block.role === 'title') open.push(block)
+    if (block.role !== 'title') continue
+    open.push(block)
+    isAbout ||= text.includes('关于')
   }
   close()
   return groups

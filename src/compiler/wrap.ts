@@ -125,29 +125,38 @@ function joined(source: Source, lines: readonly Line[]): Paragraph {
   const first = lines[0]
   const last = lines.at(-1)
   if (!first || !last) throw new RangeError('a paragraph has at least one line')
-  const pieces = []
-  let text = ''
-  let shown = ''
+  const pieces: { readonly at: number; readonly start: number }[] = []
+  const texts: string[] = []
+  const shown: string[] = []
+  let length = 0
+  let end = ''
+  // What was joined before is never looked at: a look at its last character alone copies all of it.
+  const add = (words: string, printedAs: string, start: number) => {
+    const gap = /[\w.%]/.test(end) && /^[A-Za-z]/.test(printedAs) ? ' ' : ''
+    pieces.push({ at: length + gap.length, start })
+    texts.push(gap, words)
+    shown.push(gap, printedAs)
+    length += gap.length + words.length
+    end = printedAs.slice(-1)
+  }
   for (const line of lines) {
     const next = source.shown.slice(line.start, line.end)
-    if (isSetApart(line.text)) {
-      let end = shown.slice(-1)
-      for (const word of next.matchAll(wordSetApart)) {
-        const gap = /[\w.%]/.test(end) && /^[A-Za-z]/.test(word[0]) ? ' ' : ''
-        end = word[0].slice(-1)
-        pieces.push({ at: text.length + gap.length, start: line.start + word.index })
-        text += gap + line.text.slice(word.index, word.index + word[0].length)
-        shown += gap + word[0]
-      }
-      continue
-    }
-    const gap = /[\w.%]$/.test(shown) && /^[A-Za-z]/.test(next) ? ' ' : ''
-    pieces.push({ at: text.length + gap.length, start: line.start })
-    text += gap + line.text
-    shown += gap + next
+    if (!isSetApart(line.text)) add(line.text, next, line.start)
+    else
+      for (const word of next.matchAll(wordSetApart))
+        add(line.text.slice(word.index, word.index + word[0].length), word[0], line.start + word.index)
   }
   const cells = lines.length === 1 ? cellsOf(source, first) : []
-  return { start: first.start, end: last.end, text, shown, pieces, cells, apart: first.apart, row: first.row }
+  return {
+    start: first.start,
+    end: last.end,
+    text: texts.join(''),
+    shown: shown.join(''),
+    pieces,
+    cells,
+    apart: first.apart,
+    row: first.row,
+  }
 }
 
 /** What the lines of a document come to: its paragraphs, and the page numbers that stood between and inside them. */
