@@ -69,7 +69,7 @@ export function numberOfLine(text: string): FoundNumber | null {
 
 /** 「第12号」 under the head of an order (令). */
 export function orderNumberOfLine(text: string): string | null {
-  return /^第 ?\d{1,4} ?号$/.test(text) ? text.replaceAll(' ', '') : null
+  return /^\(?第 ?\d{1,4} ?号\)?$/.test(text) ? text.replace(/[ ()]/g, '') : null
 }
 
 /** 「〔2023〕第14期」「2023年第5期」 under the head of minutes and bulletins: the year in it; null for anything else. */

@@ -34,7 +34,7 @@ function enclosedIn(paragraph: Paragraph): readonly Evidence[] {
         before,
       ) && !/(?:根据|按照|依据|落实|贯彻|废止)$/.test(before)
     const isApproved =
-      (from === 0 || /[。\n]$/.test(before)) &&
+      (from === 0 || /[。\n]$/.test(before) || /^[一-龥、]{2,24}$/.test(text.slice(0, from))) &&
       /^(?:\([^()]{2,60}\))?(?:[、和及]?《[^《》]{2,60}》)*(?:\([^()]{2,40}\))? ?(?:已|业|经)/.test(after) &&
       isThenIssued(text.slice(to + 1))
     const continues =

@@ -10,6 +10,7 @@ import { groupings } from './testing/groupings.ts'
 import { heads } from './testing/heads.ts'
 import { letters } from './testing/letters.ts'
 import { limits } from './testing/limits.ts'
+import { mixtures } from './testing/mixtures.ts'
 import { numbering } from './testing/numbering.ts'
 import { plans } from './testing/plans.ts'
 import { programmes } from './testing/programmes.ts'
@@ -21,6 +22,7 @@ import { tables } from './testing/tables.ts'
 import { telling } from './testing/telling.ts'
 import { thorny } from './testing/thorny.ts'
 import { timing } from './testing/timing.ts'
+import { titles } from './testing/titles.ts'
 import { variants } from './testing/variants.ts'
 
 const groups: Readonly<Record<string, readonly Sample[]>> = {
@@ -45,6 +47,8 @@ const groups: Readonly<Record<string, readonly Sample[]>> = {
   thorny,
   sayings,
   borders,
+  mixtures,
+  titles,
 }
 
 describe.each(Object.entries(groups))('%s', (_name, samples) => {
