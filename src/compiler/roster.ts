@@ -1,3 +1,5 @@
+import { isPersonField } from './duty-label.ts'
+
 /** Posts in a body or at a meeting, and what they are set out with: 「组 长:」「副组长:」「列席:」. */
 const label =
   /^(?:名誉|常务|第一|执行)?(?:副? ?(?:组 *长|总 ?指 ?挥|指 ?挥 ?长|主 *任|召 ?集 ?人|秘 ?书 ?长|主 ?席|会 *长)|政 *委|顾 *问|成 *员(?:单位)?|委 *员|联 ?络 ?员|出 *席|列 *席|缺 *席|请 *假|主 *持(?:人)?|记 *录|参 ?加 ?人 ?员|参 ?会 ?人 ?员) *[:](?! *$)/
@@ -9,6 +11,7 @@ const person =
 /** Whether a line only says who is what in a body, or who came to a meeting. A line that assigns something is none: 「组长:负责…」. */
 export function isRosterLine(text: string): boolean {
   if (text.length > 240) return false
+  if (isPersonField(text.replace(/^[(【[]|[)】\]][。;；]?$/g, ''))) return true
   const found = label.exec(text)
   if (found) return !/[。;；].|^ *(?:负责|主持|由|要|应|统筹|组织|协调)/.test(text.slice(found[0].length))
   return person.test(text)

@@ -12,6 +12,7 @@ import { letters } from './testing/letters.ts'
 import { limits } from './testing/limits.ts'
 import { mixtures } from './testing/mixtures.ts'
 import { numbering } from './testing/numbering.ts'
+import { plain } from './testing/plain.ts'
 import { plans } from './testing/plans.ts'
 import { programmes } from './testing/programmes.ts'
 import { rough } from './testing/rough.ts'
@@ -49,6 +50,7 @@ const groups: Readonly<Record<string, readonly Sample[]>> = {
   borders,
   mixtures,
   titles,
+  plain,
 }
 
 describe.each(Object.entries(groups))('%s', (_name, samples) => {

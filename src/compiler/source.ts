@@ -68,9 +68,13 @@ export function fold(text: string): string {
   return from === 0 ? text : out + text.slice(from)
 }
 
+/** 「摸底排查.区民政局牵头.」: a western stop between Chinese words, or at the end of a line, is a full stop; behind a numeral it is part of the number. */
+const withStops = (text: string) =>
+  text.includes('.') ? text.replace(/(?<=[一-龥])(?<![一二三四五六七八九十])\.(?=[一-龥“(]|[ \t]{0,8}$)/gm, '。') : text
+
 export function sourceOf(text: string): Source {
   const shown = withoutMarkup(text)
-  return { text, shown, folded: fold(shown) }
+  return { text, shown, folded: withStops(fold(shown)) }
 }
 
 const isWide = (code: number) => code >= 0x2e80 && code < 0xff61
