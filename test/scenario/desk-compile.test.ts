@@ -139,7 +139,7 @@ describe('a plan is reviewed', () => {
     const tools = /\?s=(s\d+-\d+)">[^<]*开展用水宣传/.exec(list.html)?.[1] ?? ''
     const at = `/desk/compile/${id}?s=${tools}`
     const whole = await one().open(at)
-    const cut = /parts=(c0\.\d+)"[^>]*>从“开展用水宣传/.exec(whole.html)?.[1] ?? ''
+    const cut = /value="(c0\.\d+)"[^>]*>从“开展用水宣传/.exec(whole.html)?.[1] ?? ''
     await one().send(await one().open(`${at}&parts=${cut}`), '/decide', { 'm0-lead': '水务局', 'm1-lead': '宣传办' })
 
     const apart = await other().open(at)
@@ -150,6 +150,34 @@ describe('a plan is reviewed', () => {
     expect(apart.text).toMatch(/要做的事 开展用水宣传 人定 谁 宣传办 人定/)
     expect(again.text).toContain('这一句里有 1 件事')
     expect(again.text).toMatch(/谁 水务局、宣传办 人定/)
+  })
+
+  test('what was typed before a sentence is cut or joined is still there afterwards, and nothing is kept before somebody decides', async () => {
+    const id = idIn(await upload(one(), plan.replace('推广节水器具。', '推广节水器具，开展用水宣传。')))
+    const list = await one().open(`/desk/compile/${id}/all`)
+    const tools = /\?s=(s\d+-\d+)">[^<]*开展用水宣传/.exec(list.html)?.[1] ?? ''
+    const at = `/desk/compile/${id}?s=${tools}`
+    const part = (page: PageAnswer, typed: Readonly<Record<string, string>>, value: string) =>
+      one().send(page, '/decide', typed, { to: `/desk/compile/${id}/part`, button: ['part', value] })
+    const whole = await one().open(at)
+    const cut = /value="(c0\.\d+)"[^>]*>从“开展用水宣传/.exec(whole.html)?.[1] ?? ''
+    const typed = { 'm0-lead': '水务局', 'm0-measure': '每月公布', 'added-action': '办一次用水展', testable: 'no' }
+
+    const apart = await part(whole, typed, cut)
+    const joined = await part(apart, { 'm1-lead': '宣传办' }, 'j1')
+    const untouched = await other().open(at)
+    await one().send(apart, '/decide', { 'm1-lead': '宣传办', 'added-action': '', testable: 'yes' })
+    const decided = await other().open(at)
+
+    const values = (page: PageAnswer, name: string) =>
+      new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(page.html)?.[1]
+    expect(apart.text).toContain('这一句里有 2 件事')
+    expect([values(apart, 'm0-measure'), values(apart, 'm1-measure')]).toEqual(['每月公布', '每月公布'])
+    expect([values(apart, 'added-action'), values(joined, 'added-action')]).toEqual(['办一次用水展', '办一次用水展'])
+    expect(apart.html).toMatch(/name="testable"[^>]*>(?:(?!<\/select>).)*value="no" selected/)
+    expect(values(joined, 'm0-lead')).toBe('水务局、宣传办')
+    expect(untouched.text).toContain('这一句里有 1 件事')
+    expect(decided.text).toMatch(/要做的事 开展用水宣传 人定 谁 宣传办 人定/)
   })
 
   test('nobody countersigns what he decided, neither on the page nor with a form of his own', async () => {

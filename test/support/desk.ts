@@ -30,11 +30,17 @@ export interface SentFile {
 
 export type FormValues = Readonly<Record<string, string | readonly string[] | SentFile>>
 
+/** A button with an address or a value of its own. */
+export interface Pressed {
+  readonly to?: string
+  readonly button?: readonly [name: string, value: string]
+}
+
 export interface TestBrowser {
   /** Opens a page, following redirects. */
   readonly open: (path: string) => Promise<PageAnswer>
   /** Fills in and sends the form of a page whose action ends in `action`, following redirects. */
-  readonly send: (page: PageAnswer, action: string, values?: FormValues) => Promise<PageAnswer>
+  readonly send: (page: PageAnswer, action: string, values?: FormValues, press?: Pressed) => Promise<PageAnswer>
   /** Posts fields that no form gave. */
   readonly forge: (path: string, fields: Readonly<Record<string, string>>) => Promise<PageAnswer>
   readonly cookies: Map<string, string>
@@ -156,7 +162,7 @@ function browserOver(request: Ask): TestBrowser {
     const html = answer.body
     return { status: answer.statusCode, html, text: wordsOf(html), path: at, headers: answer.headers }
   }
-  const send: TestBrowser['send'] = async (page, action, values = {}) => {
+  const send: TestBrowser['send'] = async (page, action, values = {}, press = {}) => {
     const form = formIn(page, action)
     for (const name of Object.keys(values))
       if (!form.names.has(name)) throw new TypeError(`the form to ${action} has no field ${name}`)
@@ -168,10 +174,11 @@ function browserOver(request: Ask): TestBrowser {
         for (const kept of before) data.append(name, kept)
       } else for (const value of [given].flat()) data.append(name, value)
     }
+    if (press.button) data.append(...press.button)
     const fields = [...data].map(([name, value]) => [name, String(value)] as [string, string])
     const body = new Response(form.isMultipart ? data : new URLSearchParams(fields))
     const type = body.headers.get('content-type') ?? ''
-    return follow('POST', form.action, { type, body: Buffer.from(await body.arrayBuffer()) })
+    return follow('POST', press.to ?? form.action, { type, body: Buffer.from(await body.arrayBuffer()) })
   }
   const open = (path: string) => follow('GET', path)
   return {

@@ -10,11 +10,13 @@ import {
   typedAnswers,
   withProposals,
 } from '../../engine/review-matter.ts'
-import { partsIn } from '../../engine/review-parts.ts'
+import { partsIn, takenApart } from '../../engine/review-parts.ts'
 import type { Reviewed } from '../../engine/review-state.ts'
 import { one as sent } from '../site/form.ts'
 import { type Dossier, dossierOf, pathOf, sentencePath } from './compile-data.ts'
-import { presentMatters, showWork } from './compile-work.tsx'
+import { type Carried, presentMatters } from './compile-decide.tsx'
+import { partField } from './compile-parting.tsx'
+import { showWork } from './compile-work.tsx'
 import { type Acting, type Brought, goTo, seenField } from './visit.ts'
 
 const isKind = (text: string | undefined): text is Kind => text !== undefined && Object.hasOwn(kindNames, text)
@@ -49,6 +51,33 @@ function decisionIn(one: Reviewed, { form }: Brought): Decision {
     ...added,
   ])
   return isByHand ? { ...decision, did: 'define', byHand: true } : decision
+}
+
+/** What a form brought whose matters are cut or joined once more: each typed answer goes with the words it stands in. */
+function carriedIn(one: Reviewed, { form }: Brought): Carried {
+  const text = (name: string) => (sent(form, name) ?? '').slice(0, mostAnswer)
+  const answersIn = (prefix: string) =>
+    Object.fromEntries(answerFields.map((field) => [field, text(`${prefix}-${field}`)])) as Record<AnswerField, string>
+  const [before, next] = [partsIn(sent(form, 'parts') ?? ''), partsIn(sent(form, partField) ?? '')]
+  const typed = presentMatters(one, before).map((matter, at) => ({
+    ...matter,
+    answers: typedAnswers(matter, answersIn(`m${at}`)),
+  }))
+  const kind = sent(form, 'kind')
+  const added = Object.fromEntries(['action', ...answerFields].map((name) => [name, text(`added-${name}`)]))
+  return {
+    parts: [...before, ...next],
+    matters: takenApart(typed, next),
+    added,
+    kind: isKind(kind) ? kind : one.sentence.kind,
+    testable: sent(form, 'testable') === 'yes',
+  }
+}
+
+/** Opens the form with a matter cut or joined, and with everything that was typed. Nothing is kept before somebody decides. */
+export async function partIn(visit: Acting, dossier: Dossier, brought: Brought): Promise<FastifyReply> {
+  const one = dossier.reviewed.find(({ subject }) => subject === sent(brought.form, 's'))
+  return one ? showWork(visit, dossier, one, null, carriedIn(one, brought)) : goTo(visit, pathOf(dossier))
 }
 
 /** After a sentence comes the next one that waits for the visitor, from there on and then from the beginning. */

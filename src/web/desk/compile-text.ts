@@ -49,7 +49,7 @@ export const compileTexts = bilingual(
     add: '再加一件事',
     addAction: '要做的事',
     part: '拆开或合并',
-    partNote: '先拆合，再填写：点了以后这一页会重新打开。拆合的结果标为人定，要由另一人复核。',
+    partNote: '已经填的会带过去。拆合的结果标为人定，要由另一人复核。',
     cutAt: (words: string) => `从“${words}”起另算一件`,
     join: '与上一件合成一件',
     unpart: '恢复成系统的拆分',
@@ -154,7 +154,7 @@ export const compileTexts = bilingual(
     addAction: 'What is to be done',
     part: 'Cut or join',
     partNote:
-      'Cut and join first, then fill in: the page opens anew. The result is marked as decided by a person, and another countersigns it.',
+      'What you have filled in comes along. The result is marked as decided by a person, and another countersigns it.',
     cutAt: (words) => `A further matter from “${words}” on`,
     join: 'Join to the one before',
     unpart: 'Back to how the system took it apart',

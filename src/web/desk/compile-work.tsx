@@ -1,8 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { ReactNode } from 'react'
 import { kindNames } from '../../compiler/kind.ts'
-import { type Answers, answerFields, type Matter, withAdded } from '../../engine/review-matter.ts'
-import { type Part, partsIn, partsText, takenApart } from '../../engine/review-parts.ts'
+import { withAdded } from '../../engine/review-matter.ts'
 import type { Reviewed } from '../../engine/review-state.ts'
 import { statusOfCode } from '../../http/problem.ts'
 import type { Refusal } from '../../kernel/result.ts'
@@ -13,10 +12,9 @@ import { ErrorSummary, Form } from '../parts/form.tsx'
 import { Head } from '../parts/public-page.tsx'
 import { Banner, Chip } from '../parts/status.tsx'
 import { citeOf, type Dossier, pathOf, sentencePath, titleOf } from './compile-data.ts'
-import { isPartable, PartingLinks } from './compile-parting.tsx'
+import { answersOf, type Carried, carriedOf, DecideForm } from './compile-decide.tsx'
 import { FindingList, MatterView, ProgressPanel, SourceText, standingLook, WhoSaid } from './compile-parts.tsx'
 import { compileTexts } from './compile-text.ts'
-import { DraftNote, DraftOffer } from './draft.tsx'
 import { showDesk } from './shell.tsx'
 import { type Acting, guarded, seenField } from './visit.ts'
 
@@ -26,130 +24,14 @@ interface OneProps {
   readonly one: Reviewed
 }
 
-/** The present answers: a person's where he decided, else what the text says. */
-export const answersOf = ({ decision, matters }: Reviewed, at: number): Answers =>
-  (decision ? decision.matters[at]?.answers : matters[at]?.answers) ?? {}
-
-/** The matters of a sentence with what is known about them now, after any cuts and joins. */
-export const presentMatters = (one: Reviewed, parts: readonly Part[] = []): readonly Matter[] =>
-  takenApart(
-    withAdded(one.matters, one.decision).map((matter, at) => ({
-      ...matter,
-      answers: { ...matter.answers, ...answersOf(one, at) },
-    })),
-    parts,
-  )
-
-function KindFields({ visit: { lang }, one }: Omit<OneProps, 'dossier'>): ReactNode {
-  const t = compileTexts[lang]
-  const { kind, testable } = one.decision ?? one.sentence
-  return (
-    <details open={one.matters.length === 0}>
-      <summary>
-        {`${t.kind}${lang === 'zh' ? '：' : ': '}${inLanguage(kindNames[kind], lang)}${lang === 'zh' ? '，' : ', '}${testable ? t.yes : t.no}`}
-      </summary>
-      <Field
-        lang={lang}
-        spec={{
-          name: 'kind',
-          label: t.kind,
-          required: true,
-          kind: 'choice',
-          look: 'list',
-          value: kind,
-          options: Object.entries(kindNames).map(([value, label]) => ({ value, label: inLanguage(label, lang) })),
-        }}
-      />
-      <Field
-        lang={lang}
-        spec={{
-          name: 'testable',
-          label: t.testable,
-          required: true,
-          kind: 'choice',
-          look: 'list',
-          value: testable ? 'yes' : 'no',
-          options: [
-            { value: 'yes', label: t.yes },
-            { value: 'no', label: t.no },
-          ],
-        }}
-      />
-    </details>
-  )
-}
-
-/** A matter that the system did not find. */
-function AddMatter({ visit: { lang } }: Pick<OneProps, 'visit'>): ReactNode {
-  const t = compileTexts[lang]
-  const field = (name: string, label: string) => (
-    <Field key={name} lang={lang} spec={{ kind: 'text', name: `added-${name}`, label, max: 500 }} />
-  )
-  return (
-    <details>
-      <summary>{t.add}</summary>
-      {field('action', t.addAction)}
-      {answerFields.map((name) => field(name, t.fields[name]))}
-    </details>
-  )
-}
-
-/** The form of whoever decides: what is there is confirmed, what is typed is his. */
-function DecideForm({ visit, dossier, one, keyed }: OneProps & { readonly keyed: boolean }): ReactNode {
-  const { lang, href, me, query } = visit
-  const t = compileTexts[lang]
-  const parts = partsIn(query.get('parts') ?? '')
-  const matters = presentMatters(one, parts)
-  const hasProposals = matters.some(({ proposed, answers }) =>
-    answerFields.some((field) => proposed[field] !== undefined && answers[field] === undefined),
-  )
-  return (
-    <Form
-      action={href(pathOf(dossier, '/decide'))}
-      fields={guarded(visit, { s: one.subject, parts: partsText(parts), [seenField]: one.last?.id ?? '' })}
-      draft={`${me.account.id}/compile/${dossier.draft.id}/${one.subject}${partsText(parts)}`}
-    >
-      <DraftOffer lang={lang} />
-      {matters.map((matter, at) => (
-        <MatterView
-          key={matter.id}
-          visit={visit}
-          matter={matter}
-          answers={matter.answers}
-          at={at}
-          {...(isPartable(matter, at) && {
-            parting: <PartingLinks visit={visit} dossier={dossier} one={one} parts={parts} matter={matter} at={at} />,
-          })}
-        />
-      ))}
-      {parts.length === 0 ? null : (
-        <p className="small">
-          <a href={href(sentencePath(dossier, one))}>{t.unpart}</a>
-        </p>
-      )}
-      {one.matters.length === 0 ? <p className="small quiet">{t.noMatters}</p> : null}
-      <AddMatter visit={visit} />
-      <KindFields visit={visit} one={one} />
-      <p className="row">
-        <Submit name="act" value="confirm" {...(keyed && { letter: 'c' })}>
-          {t.confirm}
-        </Submit>
-        {hasProposals ? (
-          <Submit name="act" value="adopt" look="second" {...(keyed && { letter: 's' })}>
-            {t.adopt}
-          </Submit>
-        ) : null}
-        <Submit name="act" value="principle" look="second" {...(keyed && { letter: 'p' })}>
-          {t.principle}
-        </Submit>
-      </p>
-      <DraftNote lang={lang} />
-    </Form>
-  )
-}
-
 /** What another person decided, to be countersigned or given back; or changed, which asks for his own second person. */
-function SecondForm({ visit, dossier, one, refusal }: OneProps & { readonly refusal: Refusal | null }): ReactNode {
+function SecondForm({
+  visit,
+  dossier,
+  one,
+  refusal,
+  carried,
+}: OneProps & { readonly refusal: Refusal | null; readonly carried: Carried | null }): ReactNode {
   const { lang, href, actor } = visit
   const t = compileTexts[lang]
   const isMine = one.decided?.person === actor.person
@@ -194,10 +76,10 @@ function SecondForm({ visit, dossier, one, refusal }: OneProps & { readonly refu
           </details>
         </>
       ) : null}
-      <details>
+      <details open={carried !== null}>
         <summary>{t.change}</summary>
         <p className="small quiet">{t.changeSays}</p>
-        <DecideForm visit={visit} dossier={dossier} one={one} keyed={false} />
+        <DecideForm visit={visit} dossier={dossier} one={one} keyed={false} carried={carried} />
       </details>
     </>
   )
@@ -219,6 +101,7 @@ export async function showWork(
   dossier: Dossier,
   one: Reviewed,
   refusal: Refusal | null = null,
+  carried: Carried | null = null,
 ): Promise<FastifyReply> {
   const { lang, href, query, site } = visit
   const t = compileTexts[lang]
@@ -261,14 +144,14 @@ export async function showWork(
           <SourceText visit={visit} dossier={dossier} one={one} />
           <section className="stack">
             <Head side={<Chip status={standingLook[one.standing]} lang={lang} label={t.standing[one.standing]} />}>
-              {t.matters(presentMatters(one, partsIn(query.get('parts') ?? '')).length)}
+              {t.matters(carriedOf(visit, one, carried).matters.length)}
             </Head>
             <p className="small quiet">{t.mattersSide}</p>
             <WhoSaid visit={visit} one={one} />
             {isFirst ? (
-              <DecideForm visit={visit} dossier={dossier} one={one} keyed />
+              <DecideForm visit={visit} dossier={dossier} one={one} keyed carried={carried} />
             ) : (
-              <SecondForm visit={visit} dossier={dossier} one={one} refusal={refusal} />
+              <SecondForm visit={visit} dossier={dossier} one={one} refusal={refusal} carried={carried} />
             )}
             <p className="small quiet" hidden data-legend>
               {t.keys}

@@ -16,7 +16,7 @@ import { parameter } from '../public/visit.ts'
 import { formats } from '../text/format.ts'
 import { chosen, type Dossier, dossierFrom, dossierOf, pathOf, sentencePath, titleOf } from './compile-data.ts'
 import { ProgressPanel, standingLook, WhoSaid } from './compile-parts.tsx'
-import { sayIn } from './compile-say.ts'
+import { partIn, sayIn } from './compile-say.ts'
 import { compileTexts } from './compile-text.ts'
 import { showWork } from './compile-work.tsx'
 import type { Desk } from './doors.ts'
@@ -280,6 +280,7 @@ export function addCompilePages(desk: Desk): void {
   desk.post('/desk/compile/:id/map', 'post', within(confirmMapping))
   desk.post('/desk/compile/:id/settings', 'post', within(decideSettings))
   desk.post('/desk/compile/:id/settings/agree', 'post', within(agreeSettings))
+  desk.post('/desk/compile/:id/part', 'post', within(partIn))
   for (const act of ['decide', 'agree', 'return'] as const) {
     desk.post(
       `/desk/compile/:id/${act}`,
