@@ -19,6 +19,7 @@ const commands = {
 /** Commands that need the settings. */
 const housed = {
   serve: async () => (await import('./roof/serve.ts')).serveCommand,
+  demo: async () => (await import('./roof/demo-command.ts')).demoCommand,
   fsck: async () => (await import('./cli/maintain.ts')).fsckCommand,
   backup: async () => (await import('./cli/maintain.ts')).backupCommand,
   restore: async () => (await import('./cli/maintain.ts')).restoreCommand,
@@ -33,6 +34,7 @@ const housed = {
 /** One line for each command; the doors `test`, `bench`, `soak`, `docs`, `sbom` and `pages` are opened by bin/luoshi.mjs. */
 const summaries: Readonly<Record<keyof typeof commands | keyof typeof housed | 'test' | 'bench', string>> = {
   serve: 'what npm start runs: database, portal, desk and interface',
+  demo: '--year [--exit]: serves the demo and tells a year of it in the background; Ctrl-C stops, the same command goes on',
   fsck: 'folds every event, compares it with every row and re-hashes the log; exit 1 on any difference',
   backup: 'FILE: one verified file with everything but the signing keys',
   restore: 'FILE: into an empty data folder, or an empty database of DATABASE_URL; fsck passes afterwards',

@@ -15,6 +15,7 @@ import { createServer } from '../http/server.ts'
 import { addPages } from '../web/site/pages.ts'
 import { tellDemo, type Untold, untoldDemo } from './demo.ts'
 import { openGate } from './gate.ts'
+import { type RunningYear, startYear } from './year-command.ts'
 
 /** Tells how far the demo is, once for each ten in a hundred: the line stays readable in a file, too. */
 function percentSayer(say: (text: string) => void): (done: number, of: number) => void {
@@ -87,7 +88,14 @@ async function openApp(
   return { app, context }
 }
 
-async function serve(config: Config, terminal: Terminal): Promise<number> {
+/** What a start does besides serving: the demo's year behind the portal, and whether it ends when that is told. */
+export interface ServeOptions {
+  /** The demo folder of the programme, where its year is to be told. */
+  readonly year: string | null
+  readonly endsThen: boolean
+}
+
+export async function serve(config: Config, terminal: Terminal, options: ServeOptions): Promise<number> {
   const began = performance.now()
   const seconds = () => ((performance.now() - began) / 1000).toFixed(1)
   const logger = pino({ level: config.isProduction ? 'info' : 'warn' }, pino.destination(2))
@@ -110,6 +118,7 @@ async function serve(config: Config, terminal: Terminal): Promise<number> {
   const takeOver = () => {
     gate
       .exchange(async () => {
+        await year?.stop()
         house = await house.reopened()
         return (await openApp(config, house, logger, takeOver)).app
       })
@@ -117,6 +126,7 @@ async function serve(config: Config, terminal: Terminal): Promise<number> {
   }
   const { app, context } = await openApp(config, house, logger, takeOver)
   const gate = openGate(app)
+  let year: RunningYear | null = null
   try {
     if (untold !== null) {
       const say = percentSayer(terminal.err)
@@ -129,8 +139,12 @@ async function serve(config: Config, terminal: Terminal): Promise<number> {
     }
     const address = await gate.listen(config.host, config.port)
     terminal.out(`落实 Luoshi  ${address}  (${seconds()} s)\n`)
-    await Promise.race([asked, broken, unopened])
+    if (options.year !== null) year = startYear(app, context, options.year, terminal)
+    const told = year?.told.then((code) => (options.endsThen ? code : new Promise<never>(() => {})))
+    const code = await Promise.race([asked, broken, unopened, ...(told ? [told] : [])])
+    if (typeof code === 'number') return code
   } finally {
+    await year?.stop()
     await gate.close()
     await house.close()
   }
@@ -138,5 +152,5 @@ async function serve(config: Config, terminal: Terminal): Promise<number> {
 }
 
 export function serveCommand(config: Config): (args: readonly string[], terminal: Terminal) => Promise<number> {
-  return (_args, terminal) => mendable(terminal, () => serve(config, terminal))
+  return (_args, terminal) => mendable(terminal, () => serve(config, terminal, { year: null, endsThen: false }))
 }

@@ -81,9 +81,10 @@ const orgSchema = record(['since', 'units', 'people'], {
 })
 
 /** Nobody may take an invented unit for a real one, wherever its name is shown. */
-const flagged = (zh: string, en: string): Bilingual => [`${zh}（演示）`, `${en} (demo)`]
+export const flagged = (zh: string, en: string): Bilingual => [`${zh}（演示）`, `${en} (demo)`]
 
-const personId = (login: string) => uuidFrom(`luoshi-demo/person/${login}`)
+/** The account of an invented person, by his login. */
+export const personId = (login: string) => uuidFrom(`luoshi-demo/person/${login}`)
 
 function unitOf(entry: UnitEntry, region: string, period: (during: During) => { from: Day; to: Day | null }): Unit {
   const parents = entry.parents ?? [{ parent: entry.parent ?? null }]
