@@ -19,7 +19,7 @@ export interface Move {
   readonly transition: string
   /** The input on the day it is sent. */
   readonly input: (on: Day) => JsonRecord
-  /** It opens a case elsewhere, or the next step rests on the log: deliveries are awaited before time goes on. */
+  /** It opens a case elsewhere, or rests on the log: what was done before is delivered and sealed first. */
   readonly delivers?: true
   /** Nobody can know beforehand whether it is allowed: a refusal is no fault of the story. */
   readonly mayFail?: true

@@ -117,6 +117,8 @@ export async function tellYear(stage: Stage, options: YearOptions): Promise<Year
   const take = async (life: Life, move: Move): Promise<void> => {
     const credential = await tokenBy(move.by, life)
     if (credential === null) return lookLater(life)
+    // The step rests on what the one before left in the log.
+    if (move.delivers) await stage.settled()
     const name = `${life.no}, ${move.transition}, ${life.seq}`
     const step = {
       name,
@@ -260,7 +262,6 @@ export async function tellYear(stage: Stage, options: YearOptions): Promise<Year
       }),
     )
     for (const end of ended) if (end.status === 'rejected') throw end.reason
-    if (items.some((item) => item.kind === 'move' && item.life.next?.move.delivers)) await stage.settled()
   }
 
   const begun = todayOf(stage)
