@@ -1,10 +1,32 @@
 /** Every page of the desk, as it is looked at: both widths, scripts on and off, dark, large type, English. */
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { askForErasure } from '../../src/engine/erasure.ts'
+import { region } from '../../src/kernel/testing/city.ts'
+import { casesByNo } from '../../src/store/read.ts'
 import { axe, complaints, misnested, overflow, tinyLetters, type View, views } from '../support/browser.ts'
+import { addInspectors, playedDraw, playStep } from '../support/draw.ts'
+import { officer, personId } from '../support/engine.ts'
+import { deskPages } from './desk-page-list.ts'
 import { browserOf, desk, goTo, look, openDeskForTests } from './desk-visit.ts'
 
 openDeskForTests()
+
+/** Pages of a draw, of a request to erase and of one account need one of each. */
+beforeAll(async () => {
+  const { portal, named } = desk()
+  const { engine, numbers } = portal
+  await addInspectors(engine)
+  named.set('round', await playedDraw(engine, { subject: '第六轮抽查' }, 'frozen'))
+  await playStep(engine, named.get('round') ?? '', 'inspection-1', 'seal-office')
+  const [waiting] = await casesByNo(engine.db, region, [numbers.waiting ?? ''])
+  if (!waiting) throw new TypeError('no case waits')
+  const wish = { fields: ['story'], ground: 'consent-withdrawn', reason: '本人当面来办，核对了查询码。' } as const
+  await askForErasure(engine, officer('intake-1'), waiting.case, wish)
+  const { rows } = await engine.db.query<{ id: string }>('select id from erasure_request', [])
+  named.set('request', rows[0]?.id ?? '')
+  named.set('account', personId('p-mayor'))
+})
 
 const browsers = new Map<string, Promise<Page>>()
 
@@ -17,51 +39,6 @@ async function shown(who: string, path: string, view: View) {
   await goTo(page, path)
   return { page, complaints: () => complaints(page).slice(before) }
 }
-
-const pages = [
-  ['', '/login'],
-  ['', '/login/recover'],
-  ['p-inspection-1', '/desk/clock'],
-  ['p-inspection-1', '/desk/cases'],
-  ['p-inspection-1', '/desk/cases?mine=1'],
-  ['p-inspection-1', '/desk/cases/{unsatisfied}'],
-  ['p-inspection-1', '/desk/cases/{unsatisfied}?do=order-again'],
-  ['p-inspection-1', '/desk/new'],
-  ['p-inspection-1', '/desk/new/supervised-task/propose'],
-  ['p-inspection-1', '/desk/search?q=%E5%A4%8D%E5%8D%B0%E4%BB%B6'],
-  ['p-inspection-1', '/desk/calendar'],
-  ['p-inspection-1', '/desk/notices'],
-  ['p-inspection-1', '/desk/notices/settings'],
-  ['p-inspection-1', '/desk/inspections'],
-  ['p-inspection-1', '/desk/draws'],
-  ['p-inspection-1', '/desk/account'],
-  ['p-inspection-1', '/desk/password'],
-  ['p-inspection-1', '/desk/help'],
-  ['p-five-1', '/desk/new/responsibility-list/draft'],
-  ['p-five-1', '/desk/plan'],
-  ['p-five-1', '/desk/plan?show=none'],
-  ['p-five-1', '/desk/compile'],
-  ['p-five-1', '/desk/compile/{draft}'],
-  ['p-five-1', '/desk/compile/{draft}/publish'],
-  ['p-five-1', '/desk/compile/{draft}/compare'],
-  ['p-parks-head', '/desk/claims'],
-  ['p-archives-verifier', '/desk/post'],
-  ['p-sports-verifier', '/desk/verify'],
-  ['p-mayor', '/desk/decide'],
-  ['p-intake-1', '/desk/intake'],
-  ['p-intake-1', '/desk/unseal/ask?case={waiting}'],
-  ['p-intake-1', '/desk/erase/ask?case={waiting}'],
-  ['p-secretary', '/desk/units'],
-  ['p-secretary', '/desk/units/water?do=hand-over&post=water-head'],
-  ['p-secretary', '/desk/units/new'],
-  ['p-secretary', '/desk/unseal'],
-  ['p-secretary', '/desk/erase'],
-  ['system-admin', '/desk/admin/accounts'],
-  ['system-admin', '/desk/admin/accounts/new'],
-  ['system-admin', '/desk/admin/webhooks'],
-  ['security-admin', '/desk/admin/security'],
-  ['audit-admin', '/desk/admin/audit'],
-] as const
 
 const clean = { axe: [], overflow: [], tiny: [] }
 
@@ -86,7 +63,7 @@ async function bothWidths(page: Page, first: 1440 | 390) {
 const sound = { one: clean, other: { overflow: [], tiny: [] }, zoomed: [] }
 
 describe('every page of the desk', () => {
-  test.each(pages)('for %s, %s is sound at 1440 and 390 px, with scripts and without', async (who, path) => {
+  test.each(deskPages)('for %s, %s is sound at 1440 and 390 px, with scripts and without', async (who, path) => {
     const withScripts = await shown(who, path, {})
     const without = await shown(who, path, views.noScript)
 

@@ -9,11 +9,17 @@ import { officer } from '../support/engine.ts'
 import { openTestPortal, type TestPortal } from '../support/portal.ts'
 import { strangePlan } from '../support/strange-plan.ts'
 
-/** `draft`: a plan that was uploaded and that nobody has reviewed. */
-let opened: { readonly portal: TestPortal; readonly people: DeskPeople; readonly draft: string } | undefined
+interface Desk {
+  readonly portal: TestPortal
+  readonly people: DeskPeople
+  /** What `{name}` stands for in an address besides numbers of cases. `draft`: a plan that nobody has reviewed. */
+  readonly named: Map<string, string>
+}
+
+let opened: Desk | undefined
 
 /** The desk under test. Throws before `openDeskForTests` has opened it. */
-export function desk() {
+export function desk(): Desk {
   if (!opened) throw new TypeError('the desk is not open')
   return opened
 }
@@ -27,7 +33,7 @@ export function openDeskForTests(): void {
     const people = await addDeskPeople(portal.engine)
     const file = { name: '方案.txt', bytes: Buffer.from(strangePlan) }
     const drafted = await addDraft(portal.engine, officer('five-1'), file)
-    opened = { portal, people, draft: drafted.ok ? drafted.value : '' }
+    opened = { portal, people, named: new Map([['draft', drafted.ok ? drafted.value : '']]) }
     close = async () => {
       await portal.close()
       await database.close()
@@ -40,11 +46,9 @@ export function openDeskForTests(): void {
   })
 }
 
-/** `{name}` stands for the number of that case, `{draft}` for the uploaded plan. */
+/** `{name}` stands for the number of that case, or for what is named. */
 const addressOf = (path: string) =>
-  path.replace(/\{(\w+)\}/, (_, name: string) =>
-    name === 'draft' ? desk().draft : (desk().portal.numbers[name] ?? ''),
-  )
+  path.replace(/\{(\w+)\}/, (_, name: string) => desk().named.get(name) ?? desk().portal.numbers[name] ?? '')
 
 /** A browser in which somebody is signed in already; '' for nobody. */
 export async function browserOf(who: string, view: View): Promise<Page> {

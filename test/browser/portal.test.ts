@@ -6,10 +6,12 @@ import { everyPage } from './portal/pages.ts'
 import { thePlan } from './portal/plan.ts'
 import { asPrograms } from './portal/programs.ts'
 import { theReport } from './portal/report.ts'
+import { noPageForgotten } from './portal/routes.ts'
 import { openForTests } from './portal/visit.ts'
 
 openForTests()
 everyPage()
+noPageForgotten()
 inEnglish()
 thePlan()
 asPrograms()

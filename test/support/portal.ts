@@ -25,6 +25,8 @@ export interface TestPortal {
   readonly numbers: Readonly<Record<string, string>>
   /** Case codes of those who reported, by the same names. */
   readonly codes: Readonly<Record<string, string>>
+  /** Addresses that a browser may ask for, as they are registered, without `/en`. Example: '/units/:id'. */
+  readonly routes: readonly string[]
   readonly close: () => Promise<void>
 }
 
@@ -368,6 +370,10 @@ export async function openTestPortal(database: Database, port = 0): Promise<Test
 
   const context = { engine, access, evidence, origin: 'http://127.0.0.1', isDemo: true }
   const app = await createServer({ context, logger: false, trustProxy: false })
+  const routes: string[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    if ([method].flat().includes('GET') && !url.startsWith('/en')) routes.push(url)
+  })
   await addPages(app, context)
   await app.listen({ host: '127.0.0.1', port })
   const address = app.server.address() as AddressInfo
@@ -376,6 +382,7 @@ export async function openTestPortal(database: Database, port = 0): Promise<Test
     engine,
     numbers,
     codes,
+    routes,
     close: async () => {
       await app.close()
       await close()

@@ -130,7 +130,7 @@ export function DrawPage({ visit, draw }: Props): ReactNode {
       trail={[
         { href: href('/'), label: texts[lang].frame.home },
         { href: href('/draws'), label: t.title },
-        line.seen.title,
+        draw.row.id,
       ]}
       head={<script src={site.scripts.draw} defer />}
     >

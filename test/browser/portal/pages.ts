@@ -17,6 +17,7 @@ export const pages = [
   '/measures',
   '/measures/{measures}',
   '/draws',
+  '/draws/{drawn}',
   '/wall?gate=all',
   '/cases/{twiceFailed}',
   '/cases/{sharing}',
@@ -29,6 +30,7 @@ export const pages = [
   '/procedures/deadline?start=2018-09-20&amount=10&unit=wd',
   '/log',
   '/log/weekly',
+  '/log/weekly/{logSize}',
   '/column',
   '/receipt',
   '/receipt/40',
@@ -38,10 +40,11 @@ export const pages = [
   '/help/identity',
   '/data',
   '/errors',
+  '/errors/stale',
 ] as const
 
 /** The pages that a script makes a little nicer. All others have none, so that for them off and on are the same. */
-const enhanced = ['/wall?gate=all', '/receipt/40'] as const
+const enhanced = ['/wall?gate=all', '/receipt/40', '/draws/{drawn}'] as const
 
 async function inLargeType(page: Page): Promise<void> {
   const value = displayCookie({ care: true, theme: 'auto' }).split(';')[0]?.split('=')[1] ?? ''

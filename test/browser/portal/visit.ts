@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { axe, closeBrowser, open, overflow, shut, tinyLetters, type View } from '../../support/browser.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { addInspectors, playedDraw } from '../../support/draw.ts'
 import { openTestPortal, type TestPortal } from '../../support/portal.ts'
 
 let opened: TestPortal | undefined
@@ -22,7 +23,11 @@ export function openForTests(): void {
   beforeAll(async () => {
     const database = await freshDatabase()
     closeDatabase = database.close
-    opened = await openTestPortal(database)
+    const portal = await openTestPortal(database)
+    const { engine, numbers } = portal
+    await addInspectors(engine)
+    const drawn = await playedDraw(engine, { subject: '第六轮抽查' }, 'drawn')
+    opened = { ...portal, numbers: { ...numbers, drawn, logSize: String(engine.logSize()) } }
   })
 
   afterAll(async () => {
@@ -32,7 +37,7 @@ export function openForTests(): void {
   })
 }
 
-/** `{name}` stands for the number of that case. Example: '/cases/{waiting}'. */
+/** `{name}` stands for the number of that case, `{logSize}` for entries of the log. Example: '/cases/{waiting}'. */
 export const addressOf = (path: string): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => portal().numbers[name] ?? '')
 
