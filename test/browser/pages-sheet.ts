@@ -3,12 +3,12 @@ import { writeFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { browser } from '../support/browser.ts'
 
-/** One page on a sheet: what it is, where it is, and how it looks on a desk and in a hand. */
+/** One page on a sheet: what it is, where it is, and how it looks on a desk and in a hand: light, dark, in large type. */
 export interface Tile {
   readonly title: string
   readonly path: string
   readonly wide: Buffer
-  readonly phone: Buffer
+  readonly phones: readonly Buffer[]
 }
 
 /** WebP: a third of the bytes of PNG at the same sharpness of letters. `quality` from 0 to 100. */
@@ -31,14 +31,14 @@ const style = `body { margin: 0; padding: 24px; background: #e3ded4; font: 15px/
 main { display: grid; grid-template-columns: 1fr 1fr; gap: 28px 32px }
 p { margin: 0 0 6px } b { font-size: 17px; margin-right: 10px } code { color: #454c54; font-size: 13px }
 div { display: flex; gap: 12px; align-items: flex-start } img { display: block; border: 1px solid #c8c1b4; background: #fff }
-.wide { width: 616px; height: 462px } .phone { width: 212px; height: 462px; object-fit: cover; object-position: top }`
+.wide { width: 480px; height: 360px } .phone { width: 165px; height: 360px; object-fit: cover; object-position: top }`
 
-const cell = ({ title, path, wide, phone }: Tile) =>
-  `<section><p><b>${escaped(title)}</b><code>${escaped(path)}</code></p><div><img class="wide" src="${source(wide)}"><img class="phone" src="${source(phone)}"></div></section>`
+const cell = ({ title, path, wide, phones }: Tile) =>
+  `<section><p><b>${escaped(title)}</b><code>${escaped(path)}</code></p><div><img class="wide" src="${source(wide)}">${phones.map((phone) => `<img class="phone" src="${source(phone)}">`).join('')}</div></section>`
 
 /** Lays tiles out, two in a row, and writes them as one picture. */
 export async function writeSheet(path: string, tiles: readonly Tile[]): Promise<void> {
-  const width = 1780
+  const width = 2130
   const context = await (await browser()).newContext({ viewport: { width, height: 900 } })
   const page = await context.newPage()
   await page.setContent(

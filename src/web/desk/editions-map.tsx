@@ -63,7 +63,7 @@ function rowsOf(props: Props) {
           {lines.map((line) => (
             <li key={line.seen.no} className="small mt3">
               <a href={line.href}>{t.item(line.seen.title, line.unitName)}</a>{' '}
-              <span className="mono quiet">{line.seen.no}</span>
+              <span className="mono nowrap quiet">{line.seen.no}</span>
             </li>
           ))}
           {lines.length < cases.length ? (

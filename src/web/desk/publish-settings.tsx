@@ -20,8 +20,12 @@ import { type Acting, guarded, seenField } from './visit.ts'
 export interface Known {
   readonly said: Said
   readonly settings: ProgrammeSettings
-  /** Hours and days as lines; as they were typed where a form is shown again. */
-  readonly lines: CalendarLines
+  /** The edition, hours and days as lines; as they were typed where a form is shown again. */
+  readonly lines: Lines
+}
+
+interface Lines extends CalendarLines {
+  readonly edition: string
 }
 
 interface CalendarLines {
@@ -30,7 +34,8 @@ interface CalendarLines {
   readonly workDays: string
 }
 
-const linesOf = ({ officeHours, days }: ProgrammeSettings): CalendarLines => ({
+const linesOf = ({ edition, officeHours, days }: ProgrammeSettings): Lines => ({
+  edition: String(edition),
   officeHours: hoursText(officeHours),
   daysOff: daysText(days.off),
   workDays: daysText(days.work),
@@ -67,7 +72,7 @@ export interface SettingsProps {
   readonly faults: readonly SettingFault[]
 }
 
-function namedFields({ visit: { lang }, known: { settings }, faults }: SettingsProps): readonly FieldSpec[] {
+function namedFields({ visit: { lang }, known: { settings, lines }, faults }: SettingsProps): readonly FieldSpec[] {
   const t = publishTexts[lang]
   const errorAt = (name: string) => faults.find((fault) => fieldOf[fault] === name)
   const text = (name: string, label: string, value: string, hint?: string) => {
@@ -86,7 +91,7 @@ function namedFields({ visit: { lang }, known: { settings }, faults }: SettingsP
   const name = (...of: Parameters<typeof text>): FieldSpec => ({ ...text(...of), wraps: true })
   return [
     text('id', t.id, settings.id, t.idHint),
-    text('edition', t.edition, String(settings.edition)),
+    text('edition', t.edition, lines.edition),
     text('region', t.region, settings.region, t.regionHint),
     name('title-zh', t.titleZh, settings.title[0]),
     name('title-en', t.titleEn, settings.title[1]),
@@ -259,5 +264,5 @@ export function settingsIn(dossier: Dossier, form: Submitted): Brought {
     log: text('log'),
     duties: Object.fromEntries(dutyNames.map((duty) => [duty, chosen(duty)])) as Record<Duty, string>,
   }
-  return { settings, lines: typed }
+  return { settings, lines: { ...typed, edition: text('edition') } }
 }

@@ -1,3 +1,4 @@
+import { DomUtils, parseDocument } from 'htmlparser2'
 import { describe, expect, test } from 'vitest'
 import { atomOf } from './atom.ts'
 import { csvOf } from './csv.ts'
@@ -24,20 +25,31 @@ describe('a table for spreadsheets', () => {
   })
 })
 
-describe('a feed', () => {
-  test('is well formed whatever stands in a title', () => {
-    const feed = atomOf({
-      title: 'A & B',
-      page: 'https://x.example/wall?a=1&b=2',
-      self: 'https://x.example/wall.atom',
-      lang: 'zh-CN',
-      author: '公开平台',
-      updated: '2018-11-14T00:00:00.000Z',
-      entries: [
-        { href: 'https://x.example/c', title: '<script>', summary: '"引号"', updated: '2018-11-14T00:00:00.000Z' },
-      ],
-    })
+const feed = atomOf({
+  title: 'A & B',
+  page: 'https://x.example/wall?a=1&b=2',
+  self: 'https://x.example/wall.atom',
+  lang: 'zh-CN',
+  author: '公开平台',
+  updated: '2018-11-14T00:00:00.000Z',
+  entries: [{ href: 'https://x.example/c', title: '<script>', summary: '"引号"', updated: '2018-11-14T00:00:00.000Z' }],
+})
 
+describe('a feed', () => {
+  test('has what RFC 4287 §4.1 requires of a feed and of an entry, read by a parser', () => {
+    const { children } = parseDocument(feed, { xmlMode: true })
+    const inside = (name: string) => {
+      const [element] = DomUtils.getElementsByTagName(name, children, true)
+      return DomUtils.getElementsByTagName('*', element?.children ?? [], false).map((one) => one.name)
+    }
+
+    expect(feed).toContain('<feed xmlns="http://www.w3.org/2005/Atom"')
+    expect(inside('feed')).toEqual(['id', 'title', 'updated', 'author', 'link', 'link', 'entry'])
+    expect(inside('entry')).toEqual(['id', 'title', 'link', 'updated', 'summary'])
+    expect(inside('author')).toEqual(['name'])
+  })
+
+  test('is well formed whatever stands in a title', () => {
     expect(feed).toContain('<title>A &amp; B</title>')
     expect(feed).toContain('&lt;script&gt;')
     expect(feed).not.toContain('<script>')

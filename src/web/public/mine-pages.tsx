@@ -31,12 +31,13 @@ interface EnterProps {
   readonly visit: Visit
   /** What was typed, when it did not fit. */
   readonly no?: string
+  readonly code?: string
   readonly isWrong: boolean
   readonly hasLeft: boolean
 }
 
 /** `/mine` for somebody who has not come with a code yet. */
-export function MineEnter({ visit, no, isWrong, hasLeft }: EnterProps): ReactNode {
+export function MineEnter({ visit, no, code, isWrong, hasLeft }: EnterProps): ReactNode {
   const { frame, lang, href, log } = visit
   const t = mineTexts[lang]
   return (
@@ -63,6 +64,7 @@ export function MineEnter({ visit, no, isWrong, hasLeft }: EnterProps): ReactNod
                 label: t.code,
                 hint: t.codeHint,
                 required: true,
+                ...(code && { value: code }),
                 ...(isWrong && { error: t.wrong }),
               }}
             />

@@ -39,14 +39,22 @@ async function personAndCase(
   return person && own ? { person, own } : null
 }
 
+/** Characters of a code that are shown again: more than any has, spaces included. */
+const mostTyped = 40
+
 /** Number and code, to a pass of half an hour; the answer for a wrong number is that for a wrong code. */
 async function enter(portal: Portal, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const visit = visitFor(portal, request)
   const form = await submitted(request)
   const no = (one(form, 'no') ?? '').toUpperCase().replace(/\s/g, '')
-  const person = await portal.site.context.access.byCode(one(form, 'code') ?? '', portal.programme.region)
+  const code = one(form, 'code') ?? ''
+  const person = await portal.site.context.access.byCode(code, portal.programme.region)
   if (!person || person.case !== no) {
-    return sendPrivate(reply, createElement(MineEnter, { visit, no, isWrong: true, hasLeft: false }), bad)
+    return sendPrivate(
+      reply,
+      createElement(MineEnter, { visit, no, code: code.slice(0, mostTyped), isWrong: true, hasLeft: false }),
+      bad,
+    )
   }
   givePass(portal, reply, person)
   return reply.redirect(visit.href('/mine'), seeOther)

@@ -150,17 +150,19 @@ export function theReport(): void {
   })
 
   describe('我反映的', () => {
-    test('a wrong code opens nothing and is answered like a wrong number', async () => {
+    test('a wrong code opens nothing, is answered like a wrong number, and is there to be corrected', async () => {
       const { waiting = '' } = portal().numbers
-      const alerts = await visit('/mine', async (page) => {
+      const { alerts, typed } = await visit('/mine', async (page) => {
         await entered(page, waiting, 'AAAAA-AAAAA-AAAAA-AAAAA')
         const first = await words(page.getByRole('alert'))
+        const typed = await page.getByLabel('查询码').inputValue()
         await entered(page, 'ZG-2018-9999', portal().codes.waiting ?? '')
-        return [first, await words(page.getByRole('alert'))]
+        return { alerts: [first, await words(page.getByRole('alert'))], typed }
       })
 
       expect(alerts[0]).toContain('编号和查询码对不上')
       expect(alerts[1]).toBe(alerts[0])
+      expect(typed).toBe('AAAAA-AAAAA-AAAAA-AAAAA')
     })
 
     test('where somebody judges, the page is sound and offers two answers', async () => {

@@ -51,9 +51,9 @@ export async function look<T>(path: string, view: View, at: (page: Page) => Prom
   }
 }
 
-/** What is wrong with a page as it stands at its present width. */
-export const faultsIn = async (page: Page) => ({
-  axe: await axe(page),
+/** What is wrong with a page as it stands at its present width. `rules` asks axe for these alone. */
+export const faultsIn = async (page: Page, rules?: readonly string[]) => ({
+  axe: await axe(page, rules),
   overflow: await overflow(page),
   tiny: await tinyLetters(page),
 })
