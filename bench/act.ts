@@ -6,9 +6,9 @@ import type { Terminal } from '../src/cli/command.ts'
 import { openAccess } from '../src/engine/access.ts'
 import { openDatabase, withClient } from '../src/store/cluster/database.ts'
 import { migrate } from '../src/store/migrate.ts'
-import { openBenchEngine, openTasks, settleCity } from './city.ts'
+import { openBenchEngine, openTasks, settleCity, unitIds } from './city.ts'
 import { cpuOf } from './cpu.ts'
-import { postmasterIn, type Server, startLuoshi, startServer } from './host.ts'
+import { postmasterIn, type Server, startLuoshi, startServer, startWithoutLog } from './host.ts'
 import { type LoadResult, load, median, post, quantile, type Turn } from './load.ts'
 
 const note = '本周装好了三号窗口的取号机，培训了六名受理员，抽看十件都能当场取号。'
@@ -59,7 +59,7 @@ export async function benchAct(args: readonly string[], terminal: Terminal): Pro
   try {
     const engine = await openBenchEngine(database, data)
     const people = await settleCity(engine)
-    const taskCount = 6144
+    const taskCount = 12_240
     const tasks = await openTasks(engine, people, taskCount)
     await engine.settled()
     const access = openAccess(engine.db, engine.programme, engine.clock, engine.org)
@@ -75,8 +75,16 @@ export async function benchAct(args: readonly string[], terminal: Terminal): Pro
     })
     const [first = ''] = tokens.values()
     servers.push(await startServer('yardstick', 'yardstick.ts', [JSON.stringify(database.as('app')), first]))
+    servers.push(await startWithoutLog(database, join(data, 'without-log')))
     servers.push(await startLuoshi(database, data))
-    const states = new Map(servers.map(({ name }) => [name, tasks.map(({ no, unit }) => ({ no, unit, seq: 3 }))]))
+    // Both of ours move cases of one table, each its own half.
+    const shareOf = (name: string) =>
+      name === 'yardstick'
+        ? tasks
+        : tasks.filter((_task, i) => (Math.floor(i / unitIds.length) % 2 === 0) === (name === 'luoshi'))
+    const states = new Map(
+      servers.map(({ name }) => [name, shareOf(name).map(({ no, unit }) => ({ no, unit, seq: 3 }))]),
+    )
 
     const figures: Figure[] = []
     const measure = async (
@@ -137,7 +145,7 @@ function report(figures: readonly Figure[], steady: Figure | null, terminal: Ter
     const of = (server: string, read: (f: Figure) => number) =>
       median(figures.filter((f) => f.server === server && f.connections === connections).map(read))
     const row = { connections } as Record<string, number>
-    for (const server of ['yardstick', 'luoshi']) {
+    for (const server of ['yardstick', 'luoshi', 'without log']) {
       row[`${server} /s`] = Math.round(of(server, (f) => f.perSecond))
       row[`${server} p50 ms`] = Number(of(server, (f) => f.p50).toFixed(1))
       row[`${server} p99 ms`] = Number(of(server, (f) => f.p99).toFixed(1))
@@ -145,6 +153,9 @@ function report(figures: readonly Figure[], steady: Figure | null, terminal: Ter
       row[`${server} Node us`] = Math.round(of(server, (f) => f.nodeMicros))
     }
     row['× moves'] = Number((of('luoshi', (f) => f.perSecond) / of('yardstick', (f) => f.perSecond)).toFixed(2))
+    row['lost to the log %'] = Math.round(
+      100 * (1 - of('luoshi', (f) => f.perSecond) / of('without log', (f) => f.perSecond)),
+    )
     row['CPU %'] = Math.round((100 * of('luoshi', (f) => f.cpuMicros)) / of('yardstick', (f) => f.cpuMicros))
     return row
   })

@@ -32,12 +32,20 @@ export function startServer(
   })
 }
 
+function rolesOf(database: Database): string {
+  return JSON.stringify(
+    Object.fromEntries((['app', 'owner', 'reader', 'vault'] as const).map((role) => [role, database.as(role)])),
+  )
+}
+
 /** Our server on a cluster that the bench started. */
 export function startLuoshi(database: Database, data: string): Promise<Server> {
-  const roles = Object.fromEntries(
-    (['app', 'owner', 'reader', 'vault'] as const).map((role) => [role, database.as(role)]),
-  )
-  return startServer('luoshi', 'server.ts', [JSON.stringify(roles), data], asProduct)
+  return startServer('luoshi', 'server.ts', [rolesOf(database), data], asProduct)
+}
+
+/** The same without its log (without-log.ts); `data` must be another folder than that of a server which has one. */
+export function startWithoutLog(database: Database, data: string): Promise<Server> {
+  return startServer('without log', 'without-log.ts', [rolesOf(database), data], asProduct)
 }
 
 /** The process whose descendants all of an embedded PostgreSQL is. */

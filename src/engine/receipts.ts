@@ -3,10 +3,13 @@ import type { Case } from '../kernel/case.ts'
 import { inclusionProof, inclusionTiles } from '../kernel/log/proof.ts'
 import { formatReceipt } from '../kernel/log/receipt.ts'
 import { type Viewing, viewEvents } from '../kernel/view.ts'
-import { disclosuresOf, headUnder, latestCheckpoint, leafIndex } from '../store/log.ts'
+import { disclosuresOf, headUnder, type LogHead, latestCheckpoint, leafIndex } from '../store/log.ts'
 import { eventsOf, type Queryable } from '../store/read.ts'
 import { tileReader } from './tiles.ts'
 import type { Witnesses } from './witnesses.ts'
+
+/** The head that was read last from each database: its edge is some kilobytes, and the same until the log grows. */
+const lastHeads = new WeakMap<Queryable, LogHead>()
 
 /**
  * Proof that an entry is in the log, under the checkpoint of that size, else under the newest; null while none covers it.
@@ -18,7 +21,8 @@ export async function receiptText(
   disclosures: readonly string[],
   size: number | null = null,
 ): Promise<string | null> {
-  const found = await headUnder(db, size)
+  const found = await headUnder(db, size, lastHeads.get(db) ?? null)
+  if (found) lastHeads.set(db, found.head)
   if (!found || index >= found.checkpoint.size) return null
   const { head, checkpoint } = found
   const read = await tileReader(db, head, inclusionTiles(index, checkpoint.size))

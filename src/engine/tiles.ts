@@ -53,18 +53,34 @@ const entryOf = (place: Tile, bytes: Uint8Array | null | undefined): readonly (r
 
 const keyOf = ({ level, index }: Tile) => `${level}/${index}`
 
+/** The tiles at the right edge of a head, by their level: as long as the head is kept, so is what was computed from them. */
+const edges = new WeakMap<LogHead, Map<number, Uint8Array>>()
+
+function edgeTile(head: LogHead, level: number): Uint8Array {
+  const tiles = edges.get(head) ?? new Map<number, Uint8Array>()
+  edges.set(head, tiles)
+  const bytes = tiles.get(level) ?? partialBytes(head, level)
+  tiles.set(level, bytes)
+  return bytes
+}
+
 /**
  * A reader for these tiles, fetched in at most one query. A tile that is full by now serves its earlier partial widths as its
  * prefix; one that is not full yet comes from the head. Throws RangeError for a tile that the log does not have.
  */
 export async function tileReader(db: Queryable, head: LogHead, wanted: readonly Tile[]): Promise<TileReader> {
   const isFull = ({ level, index }: Tile) => (index + 1) * TILE_WIDTH <= hashesAt(level, head.size)
-  const known = await fullTiles(db, wanted.filter(isFull))
+  const full = await fullTiles(db, wanted.filter(isFull))
+  const narrowed = new Map<string, Uint8Array>()
+  // The same bytes each time: what was computed from a tile is known by them.
   return (tile) => {
-    const bytes = isFull(tile) ? known.get(keyOf(tile)) : partialBytes(head, tile.level)
-    if (!bytes || bytes.length < tile.width * HASH_BYTES)
-      throw new RangeError(`the log has no tile ${tile.level}/${tile.index}`)
-    // The same bytes each time: what was computed from a tile is known by them.
-    return bytes.length === tile.width * HASH_BYTES ? bytes : bytes.subarray(0, tile.width * HASH_BYTES)
+    const key = keyOf(tile)
+    const length = tile.width * HASH_BYTES
+    const bytes = isFull(tile) ? full.get(key) : edgeTile(head, tile.level)
+    if (!bytes || bytes.length < length) throw new RangeError(`the log has no tile ${key}`)
+    if (bytes.length === length) return bytes
+    const narrow = narrowed.get(key) ?? bytes.subarray(0, length)
+    narrowed.set(key, narrow)
+    return narrow
   }
 }

@@ -182,25 +182,27 @@ export async function checkpointAt(db: Queryable, size: number): Promise<string 
   return rows[0]?.note ?? null
 }
 
-/** The head, and the checkpoint of that size, or the newest for null; in one round trip. Null where either is missing. */
+/**
+ * The head, and the checkpoint of that size, or the newest for null; in one round trip. Null where either is missing. `known` is
+ * the head that the caller had last: while it is still the head, the bytes of its edge are not sent again.
+ */
 export async function headUnder(
   db: Queryable,
   size: number | null,
+  known: LogHead | null,
 ): Promise<{ readonly head: LogHead; readonly checkpoint: Pick<CheckpointRow, 'size' | 'note'> } | null> {
-  const { rows } = await db.query<HeadRow & { at: string; note: string }>({
+  const { rows } = await db.query<Omit<HeadRow, 'edge'> & { edge: Uint8Array | null; at: string; note: string }>({
     name: 'head-under',
-    text: `select h.size, h.root, h.edge, c.size as at, ${servedNote} as note
+    text: `select h.size, h.root, case when h.root = $2 then null else h.edge end as edge, c.size as at, ${servedNote} as note
              from log_head h, lateral (
                select size, note from log_checkpoint where size <= $1 order by size desc limit 1
              ) c`,
-    values: [size ?? Number.MAX_SAFE_INTEGER],
+    values: [size ?? Number.MAX_SAFE_INTEGER, known?.root ?? null],
   })
   const row = rows[0]
   if (!row || (size !== null && Number(row.at) !== size)) return null
-  return {
-    head: { size: Number(row.size), root: row.root, edge: row.edge },
-    checkpoint: { size: Number(row.at), note: row.note },
-  }
+  const head = row.edge === null ? known : { size: Number(row.size), root: row.root, edge: row.edge }
+  return head && { head, checkpoint: { size: Number(row.at), note: row.note } }
 }
 
 /** Every checkpoint that was ever published, by its size, smallest first. */
