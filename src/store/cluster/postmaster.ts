@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readSync, renameSync, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { endsCleanly, signal, statusIn } from './ending.ts'
 import { endFault, type StoreFault } from './fault.ts'
@@ -120,8 +120,9 @@ function openLog(path: string): number {
   return openSync(path, 'a', 0o600)
 }
 
-/** What was written to the file since `from`: at most its last 4 kB. */
+/** What was written to the file since `from`: at most its last 4 kB; nothing where somebody removed it. */
 function tail(path: string, from: number): string {
+  if (!existsSync(path)) return ''
   const file = openSync(path, 'r')
   const { size } = fstatSync(file)
   const start = Math.max(from, size - 4096)
