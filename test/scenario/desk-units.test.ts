@@ -106,6 +106,27 @@ describe('units and posts', () => {
     expect(desk.engine.org().nameOf('works', '2018-12-01')[0]).toBe('住建局')
   })
 
+  test('several units are added at once: each line for itself, with its posts, and what is wrong stays to be mended', async () => {
+    const form = await system.open('/desk/units/many?names=%E5%8C%97%E4%B9%A1')
+    const lines = '新水局，部门\n怪局，怪类\n北乡\t乡镇街道\t新水局\n新水局\n孤局，部门，没有的局'
+
+    const done = await system.send(form, '/desk/units/many', {
+      lines,
+      file: { name: '单位.csv', bytes: Buffer.from('南乡,township,新水局') },
+    })
+    const units = await system.open('/desk/units')
+    const mended = await system.send(done, '/desk/units/many', { lines: '怪局' })
+
+    const kept = /<textarea[^>]*>([^<]*)</.exec(done.html)?.[1]?.trim()
+    expect(form.html).toMatch(/<textarea[^>]*>\s*北乡</)
+    expect(done.status).toBe(400)
+    expect(kept).toBe('怪局，怪类\n孤局，部门，没有的局')
+    expect(done.text.match(/已设，两个岗位也设了/g)).toHaveLength(3)
+    expect(done.text).toContain('已经有这个单位')
+    expect(units.text).toMatch(/新水局 主要负责人 空缺 联络员 空缺/)
+    expect(mended.status).toBe(200)
+  })
+
   test('nobody is put below himself', async () => {
     const loop = await act(system, 'works', 'do=reparent', { parent: 'bridges', from: '2018-12-01' })
 

@@ -9,6 +9,7 @@ import { type Dossier, pathOf } from './compile-data.ts'
 import type { NextEdition } from './next-edition.ts'
 import type { Known } from './publish-settings.tsx'
 import { publishTexts } from './publish-text.ts'
+import { manyTexts } from './units-many-text.ts'
 import { type Acting, guarded } from './visit.ts'
 
 /** What publishing a plan with these settings means here; null where this server takes no plan over. */
@@ -45,6 +46,9 @@ function unitsWanted({ data }: Org, { reviewed }: Dossier): readonly string[] {
   return [...new Set(each)].filter((name) => name !== '' && !known.has(name))
 }
 
+/** Names in one address. */
+const mostNamed = 40
+
 /** What becomes of an instance whose first plan it is. */
 function First({ visit: { lang, href, engine }, dossier }: Pick<Props, 'visit' | 'dossier'>): ReactNode {
   const t = publishTexts[lang]
@@ -61,6 +65,13 @@ function First({ visit: { lang, href, engine }, dossier }: Pick<Props, 'visit' |
           ...(unknown.length === 0 ? [] : [{ term: t.unitsWanted, value: t.names(unknown) }]),
         ]}
       />
+      {unknown.length === 0 ? null : (
+        <p className="small">
+          <a href={href(`/desk/units/many?names=${encodeURIComponent(unknown.slice(0, mostNamed).join('\n'))}`)}>
+            {manyTexts[lang].title}
+          </a>
+        </p>
+      )}
     </>
   )
 }

@@ -128,6 +128,15 @@ async function personField({ engine }: Visit): Promise<Field> {
 
 const roleField = choices({ title: ['职能', 'Functions'], see: 'staff', options: roles, optional: true })
 
+/** Kinds of units. */
+export const unitKinds = {
+  government: ['政府', 'government'],
+  department: ['部门', 'department'],
+  office: ['内设机构', 'office'],
+  county: ['县市区', 'county or district'],
+  township: ['乡镇街道', 'township'],
+} as const satisfies Readonly<Record<string, Bilingual>>
+
 /** What each act asks for. */
 export async function fieldsOfAct(visit: Visit, act: UnitAct | 'add-unit'): Promise<Fields> {
   switch (act) {
@@ -152,13 +161,7 @@ export async function fieldsOfAct(visit: Visit, act: UnitAct | 'add-unit'): Prom
         kind: choice({
           title: ['类别', 'Kind'],
           see: 'staff',
-          options: {
-            government: ['政府', 'government'],
-            department: ['部门', 'department'],
-            office: ['内设机构', 'office'],
-            county: ['县市区', 'county or district'],
-            township: ['乡镇街道', 'township'],
-          },
+          options: unitKinds,
         }),
         parent: unit({ title: ['上级', 'Superior'], see: 'staff', optional: true }),
         from,

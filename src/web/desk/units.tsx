@@ -18,6 +18,8 @@ import { readSmall, SmallForm } from './small-form.tsx'
 import { actWords, changeOf, fieldsOfAct, type UnitAct, unitActs } from './unit-acts.ts'
 import { holdersOf, isLive, mayChange, showUnit } from './unit-page.tsx'
 import { unitTexts } from './unit-text.ts'
+import { addMany, showMany } from './units-many.tsx'
+import { manyTexts } from './units-many-text.ts'
 import { type Brought, goTo, type Visit } from './visit.ts'
 
 const isAct = (text: string | null): text is UnitAct => unitActs.some((act) => act === text)
@@ -58,9 +60,14 @@ async function showUnits(visit: Visit): Promise<FastifyReply> {
     under: t.under(tree.length, posts.length),
     ...(mayChange(visit) && {
       actions: (
-        <LinkButton href={href('/desk/units/new')} look="second" compact>
-          {inLanguage(actWords['add-unit'].title, lang)}
-        </LinkButton>
+        <>
+          <LinkButton href={href('/desk/units/new')} look="second" compact>
+            {inLanguage(actWords['add-unit'].title, lang)}
+          </LinkButton>
+          <LinkButton href={href('/desk/units/many')} look="second" compact>
+            {manyTexts[lang].title}
+          </LinkButton>
+        </>
       ),
     }),
     children: (
@@ -167,6 +174,8 @@ export function addUnitPages(desk: Desk): void {
   desk.get('/desk/units', 'anybody', showUnits)
   desk.get('/desk/units/new', 'anybody', (visit) => showNew(visit, null, null))
   desk.post('/desk/units/new', 'anybody', addUnit)
+  desk.get('/desk/units/many', 'anybody', (visit) => showMany(visit))
+  desk.post('/desk/units/many', 'anybody', addMany)
   desk.get('/desk/units/:id', 'anybody', (visit) => {
     const unit = visit.engine.org().unit(parameter(visit.request, 'id'))
     if (!unit) return noUnit(visit)
