@@ -11,14 +11,15 @@ export interface Recognised<T> {
 const plain = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
 function recognised<T>(
+  book: Book,
   matters: readonly T[],
   texts: (matter: T) => readonly (readonly [template: string, text: string])[],
 ): Recognised<T> | null {
   for (const matter of matters) {
     const [[template, text] = ['', ''], ...rest] = texts(matter)
-    const first = wordsIn(template, text)
+    const first = wordsIn(template, text, book.pools)
     if (first === null) continue
-    const more = rest.map(([other, said]) => wordsIn(other, said) ?? {})
+    const more = rest.map(([other, said]) => wordsIn(other, said, book.pools) ?? {})
     return { matter, given: Object.assign({}, first, ...more) as Given }
   }
   return null
@@ -26,14 +27,14 @@ function recognised<T>(
 
 /** What a finding is about, by what the office wrote; null for one that the book does not tell. */
 export const findingIn = (book: Book, data: JsonRecord): Recognised<FindingMatter> | null =>
-  recognised(book.findings, ({ subject, fact }) => [
+  recognised(book, book.findings, ({ subject, fact }) => [
     [subject, plain(data.subject)],
     [fact, plain(data.fact)],
   ])
 
 /** What a task is about. */
 export const taskIn = (book: Book, data: JsonRecord): Recognised<TaskMatter> | null =>
-  recognised(book.tasks, ({ subject, deliverable }) => [
+  recognised(book, book.tasks, ({ subject, deliverable }) => [
     [subject, plain(data.subject)],
     [deliverable, plain(data.deliverable)],
   ])

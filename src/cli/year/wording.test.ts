@@ -24,8 +24,9 @@ test('a number has one value under its name in all texts of a matter', () => {
 })
 
 test('what a text says at its places is read back from it', () => {
-  expect(wordsIn('全好|{street}{m:2-9}盏路灯不亮', '石桥街7盏路灯不亮')).toEqual({ street: '石桥街', m: '7' })
-  expect(wordsIn('{street}{m:2-9}盏路灯不亮', '午休时段窗口无人')).toBeNull()
+  expect(wordsIn('全好|{street}{m:2-9}盏路灯不亮', '石桥街7盏路灯不亮', pools)).toEqual({ street: '石桥街', m: '7' })
+  expect(wordsIn('{street}{m:2-9}盏路灯不亮', '午休时段窗口无人', pools)).toBeNull()
+  expect(wordsIn('{street}改造', '民生实事：农贸市场改造', pools)).toBeNull()
 })
 
 test('words that are already fixed are kept', () => {

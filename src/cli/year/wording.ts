@@ -39,7 +39,7 @@ export function filled(template: string, chance: Chance, pools: Pools, given: Gi
 const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** Every name at most once: what is read of it later fits all its places. */
-function patternOf(template: string): RegExp {
+function patternOf(template: string, pools: Pools): RegExp {
   const seen = new Set<string>()
   let pattern = ''
   let at = 0
@@ -48,17 +48,18 @@ function patternOf(template: string): RegExp {
     const name = match[1] ?? match[4]
     if (name === undefined) pattern += '\\d+'
     else if (seen.has(name)) pattern += `\\k<${name}>`
-    else pattern += match[1] === undefined ? `(?<${name}>.+?)` : `(?<${name}>\\d+)`
+    else if (match[1] !== undefined) pattern += `(?<${name}>\\d+)`
+    else pattern += `(?<${name}>${pools[name]?.map(literal).join('|') ?? '.+?'})`
     if (name !== undefined) seen.add(name)
     at = match.index + match[0].length
   }
   return new RegExp(`^${pattern}${literal(template.slice(at))}$`)
 }
 
-/** The words that a text has at the places of its template, or null where it was made from another. */
-export function wordsIn(template: string, text: string): Given | null {
+/** The words that a text has at the places of its template, or null where it was made from another, or of other pools. */
+export function wordsIn(template: string, text: string, pools: Pools): Given | null {
   for (const one of template.split('|')) {
-    const found = patternOf(one).exec(text)
+    const found = patternOf(one, pools).exec(text)
     if (found) return { ...found.groups }
   }
   return null
