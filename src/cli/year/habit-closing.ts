@@ -10,12 +10,10 @@ function answer(look: Look, share: number): Move | null {
   const left = look.citizens.filter(({ name }) => !look.judged.includes(name))
   const [next] = left.filter(({ name }) => happens(look, `answers ${name} ${look.state}`, share))
   if (!next) return null
-  const round = look.been.includes('unsatisfied') ? 'again' : 'first'
-  const isUnhappy = happens(
-    look,
-    `unhappy ${next.name} ${round}`,
-    look.finding?.unreasonable ? 0.8 : round === 'first' ? 0.13 : 0.22,
-  )
+  // Asked anew each time: nobody is unhappy for ever.
+  const isAgain = look.been.includes('unsatisfied')
+  const unhappyShare = look.finding?.unreasonable ? (isAgain ? 0.35 : 0.8) : isAgain ? 0.2 : 0.13
+  const isUnhappy = now(look, `unhappy ${next.name}`) < unhappyShare
   const reason = look.finding?.unhappy
   const why = isUnhappy
     ? reason
