@@ -45,6 +45,7 @@ const list: readonly Script[] = [
     ends: '征求意见',
     run: async (keys) => {
       await keys.skip()
+      await keys.enter('进行中 窗口一次告知')
       await keys.enter('发出征求意见')
       await keys.enter('确认')
     },
