@@ -33,8 +33,8 @@ function ErrorsPage({ visit, only }: { readonly visit: Visit; readonly only: Cod
             rows={codes.map((code) => ({
               key: code,
               cells: [
-                <a key="code" className="mono" href={href(`/errors/${code}`)}>
-                  {code}
+                <a key="code" href={href(`/errors/${code}`)}>
+                  <code>{code}</code>
                 </a>,
                 String(statusOfCode(code)),
                 inLanguage(titleOfCode(code), lang),
