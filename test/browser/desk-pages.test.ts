@@ -4,11 +4,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { askForErasure } from '../../src/engine/erasure.ts'
 import { region } from '../../src/kernel/testing/city.ts'
 import { casesByNo } from '../../src/store/read.ts'
-import { axe, complaints, misnested, overflow, tinyLetters, type View, views } from '../support/browser.ts'
+import { axe, complaints, misnested, overflow, tinyLetters, views } from '../support/browser.ts'
 import { addInspectors, playedDraw, playStep } from '../support/draw.ts'
 import { officer, personId } from '../support/engine.ts'
 import { deskPages } from './desk-page-list.ts'
-import { browserOf, desk, goTo, look, openDeskForTests } from './desk-visit.ts'
+import { desk, look, openDeskForTests } from './desk-visit.ts'
 
 openDeskForTests()
 
@@ -27,18 +27,6 @@ beforeAll(async () => {
   named.set('request', rows[0]?.id ?? '')
   named.set('account', personId('p-mayor'))
 })
-
-const browsers = new Map<string, Promise<Page>>()
-
-/** A page in the one browser of somebody, for tests that leave nothing behind in it; a new one costs a second. */
-async function shown(who: string, path: string, view: View) {
-  const key = `${who} ${JSON.stringify(view)}`
-  const page = await (browsers.get(key) ?? browserOf(who, view))
-  browsers.set(key, Promise.resolve(page))
-  const before = complaints(page).length
-  await goTo(page, path)
-  return { page, complaints: () => complaints(page).slice(before) }
-}
 
 const clean = { axe: [], overflow: [], tiny: [] }
 
@@ -64,11 +52,11 @@ const sound = { one: clean, other: { overflow: [], tiny: [] }, zoomed: [] }
 
 describe('every page of the desk', () => {
   test.each(deskPages)('for %s, %s is sound at 1440 and 390 px, with scripts and without', async (who, path) => {
-    const withScripts = await shown(who, path, {})
-    const without = await shown(who, path, views.noScript)
-
-    const scripted = { ...(await bothWidths(withScripts.page, 1440)), complaints: withScripts.complaints() }
-    const plain = await bothWidths(without.page, 390)
+    const scripted = await look(who, path, {}, async (page) => ({
+      ...(await bothWidths(page, 1440)),
+      complaints: complaints(page),
+    }))
+    const plain = await look(who, path, views.noScript, (page) => bothWidths(page, 390))
 
     expect({ scripted, plain }).toEqual({ scripted: { ...sound, complaints: [] }, plain: sound })
   })
@@ -79,7 +67,7 @@ describe('every page of the desk', () => {
     ['p-mayor', '/desk/unseal'],
     ['p-mayor', '/desk/cases/ZG-2018-9999'],
   ])('what is closed to %s, %s, is told on a page as sound', async (who, path) => {
-    expect(await bothWidths((await shown(who, path, views.noScript)).page, 390)).toEqual(sound)
+    expect(await look(who, path, views.noScript, (page) => bothWidths(page, 390))).toEqual(sound)
   })
 
   test.each([
@@ -89,7 +77,7 @@ describe('every page of the desk', () => {
     ['p-secretary', '/desk/units/water'],
     ['security-admin', '/desk/admin/security'],
   ])('for %s, %s is built by the browser as it was sent', async (who, path) => {
-    expect(await misnested((await shown(who, path, {})).page)).toEqual([])
+    expect(await look(who, path, {}, misnested)).toEqual([])
   })
 
   test.each([

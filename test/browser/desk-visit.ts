@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { addDraft } from '../../src/engine/review.ts'
-import { closeBrowser, open, shut, type View } from '../support/browser.ts'
+import { closeBrowser, open, type View, visit } from '../support/browser.ts'
 import { freshDatabase } from '../support/database.ts'
 import { addDeskPeople, type DeskPeople } from '../support/desk-people.ts'
 import { officer } from '../support/engine.ts'
@@ -65,13 +65,9 @@ export async function browserOf(who: string, view: View): Promise<Page> {
 export const goTo = (page: Page, path: string) =>
   page.goto(`${desk().portal.origin}${addressOf(path)}`, { waitUntil: 'load' })
 
-/** A page of the desk in a browser of its own. */
+/** A page of the desk as somebody who is signed in sees it, with nothing left by whoever looked before; '' for nobody. */
 export async function look<T>(who: string, path: string, view: View, at: (page: Page) => Promise<T>): Promise<T> {
-  const page = await browserOf(who, view)
-  try {
-    await goTo(page, path)
-    return await at(page)
-  } finally {
-    await shut(page)
-  }
+  const { portal, people } = desk()
+  const cookies = who === '' ? {} : { luoshi: await people.enter(who) }
+  return visit(`${portal.origin}${addressOf(path)}`, { ...view, cookies }, at)
 }

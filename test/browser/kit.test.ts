@@ -5,12 +5,11 @@ import {
   closeBrowser,
   complaints,
   misnested,
-  open,
   overflow,
-  shut,
   tinyLetters,
   type View,
   views,
+  visit,
   weight,
   weightLimit,
 } from '../support/browser.ts'
@@ -28,14 +27,8 @@ afterAll(async () => {
   await site.close()
 })
 
-async function look<T>(path: string, view: View, at: (page: Page) => Promise<T>): Promise<T> {
-  const page = await open(`${site.origin}${path}`, view)
-  try {
-    return await at(page)
-  } finally {
-    await shut(page)
-  }
-}
+const look = <T>(path: string, view: View, at: (page: Page) => Promise<T>): Promise<T> =>
+  visit(`${site.origin}${path}`, view, at)
 
 const every = Object.keys(views) as readonly (keyof typeof views)[]
 const few = ['wide', 'phone', 'dark', 'care'] as const
@@ -165,12 +158,84 @@ describe('the kit in the browser', () => {
   })
 
   test('the colour of the text is dark when the reader chose dark on a light device', async () => {
-    const page = await open(`${site.origin}/kit`)
-    await page.context().addCookies([{ name: 'luoshi-display', value: 'dark', url: site.origin }])
-    await page.reload()
-    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-    await shut(page)
+    const paper = await look('/kit', { cookies: { 'luoshi-display': 'dark' } }, (page) =>
+      page.evaluate(() => getComputedStyle(document.body).backgroundColor),
+    )
 
     expect(paper).toBe('rgb(20, 23, 26)')
+  })
+})
+
+describe('a page that was visited', () => {
+  /** Everything that could tell a visit from the first one. */
+  const traces = async (page: Page) => ({
+    found: await page.evaluate(async () => ({
+      cookies: document.cookie,
+      local: localStorage.length,
+      session: sessionStorage.length,
+      databases: (await indexedDB.databases()).length,
+      name: window.name,
+      size: [innerWidth, innerHeight, devicePixelRatio],
+      device: ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print'].map(
+        (query) => matchMedia(query).matches,
+      ),
+      scrolled: scrollY,
+      focused: document.activeElement?.localName,
+      hovered: document.querySelectorAll('a:hover').length,
+      earlier: history.length,
+      isAsked: 'axe' in window,
+    })),
+    complaints: complaints(page),
+    address: page.url(),
+  })
+
+  /** What a listener hears that a visit left behind. */
+  const left: string[] = []
+
+  /** Leaves what a page and a test can leave. */
+  async function leaveTraces(page: Page): Promise<void> {
+    await page.context().addCookies([{ name: 'other', value: '1', url: site.origin }])
+    await page.context().setOffline(true)
+    await page.context().setExtraHTTPHeaders({ 'x-left': '1' })
+    await page.route('**/kit*', (route) => route.abort())
+    page.on('request', () => left.push('a listener'))
+    await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active', media: 'print' })
+    await page.emulateMedia({ media: null })
+    await page.setViewportSize({ width: 333, height: 444 })
+    await page.locator('a:visible').last().hover()
+    await page.evaluate(async () => {
+      const leave = () => {
+        // biome-ignore lint/suspicious/noDocumentCookie: the other way to write one does not work while a page is left
+        document.cookie = 'mine=1'
+        localStorage.setItem('left', '1')
+        sessionStorage.setItem('left', '1')
+        window.name = 'left'
+      }
+      leave()
+      await new Promise((done) => {
+        indexedDB.open('left', 1).onsuccess = done
+      })
+      for (const event of ['pagehide', 'beforeunload', 'visibilitychange', 'unload']) addEventListener(event, leave)
+      setInterval(leave, 1)
+      location.hash = '#left'
+      document.querySelector<HTMLElement>('a')?.focus()
+      // Refused by the policy of the page, which the console says.
+      document.body.append(Object.assign(new Image(), { src: 'https://elsewhere.invalid/left' }))
+    })
+    await axe(page, ['html-has-lang'])
+  }
+
+  test('leaves the next one nothing: no cookie, nothing stored, no size, no colours, no route, no pointer', async () => {
+    const seen = async (page: Page) => ({ page, ...(await traces(page)) })
+    const first = await look('/kit', {}, seen)
+    await look('/kit', {}, leaveTraces)
+    await look('/kit', views.noScript, async () => {})
+    left.length = 0
+    const second = await look('/kit', {}, seen)
+
+    expect(second.page).toBe(first.page)
+    expect(left).toEqual([])
+    expect(first.found).toMatchObject({ cookies: '', local: 0, session: 0, name: '', size: [1440, 900, 1], earlier: 2 })
+    expect({ ...second, page: null }).toEqual({ ...first, page: null })
   })
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { axe, closeBrowser, complaints, open, overflow, tinyLetters, type View, views } from '../support/browser.ts'
+import { axe, closeBrowser, complaints, overflow, tinyLetters, type View, views, visit } from '../support/browser.ts'
 import { withVectors } from '../support/vectors.ts'
 
 const verifier = join(import.meta.dirname, '../../verifier')
@@ -31,13 +31,12 @@ async function checked(page: Page, files: readonly string[], trust = ''): Promis
   }))
 }
 
-async function inPage<T>(use: (page: Page) => Promise<T>, view: View = {}): Promise<T> {
-  const page = await open(address, view)
-  const found = await use(page)
-  expect(complaints(page)).toEqual([])
-  await page.context().close()
-  return found
-}
+const inPage = <T>(use: (page: Page) => Promise<T>, view: View = {}): Promise<T> =>
+  visit(address, view, async (page) => {
+    const found = await use(page)
+    expect(complaints(page)).toEqual([])
+    return found
+  })
 
 const inFolder = (folder: string, pattern: RegExp) =>
   readdirSync(folder)

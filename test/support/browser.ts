@@ -1,18 +1,19 @@
 /**
- * The browser of the page tests. One browser for a test process, one context for a page. Every page is asked the same:
- * `axe`, `overflow`, `complaints`, `weight`. Example:
+ * The browser of the page tests. One browser for a test process; a visit is the only one in its page while it lasts. Every
+ * page is asked the same: `axe`, `overflow`, `complaints`, `weight`. Example:
  *
- *   const page = await open(`${origin}/wall`, views.phone)
- *   expect(await axe(page)).toEqual([])
+ *   expect(await visit(`${origin}/wall`, views.phone, axe)).toEqual([])
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import axeCore from 'axe-core'
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { displayCookie, displayCookieName } from '../../src/web/parts/display.ts'
 import { findChromium } from './chromium.ts'
 import { fontFaces, fontFile, fontPath } from './fonts.ts'
+import { emptied, type KeptPage, websiteOf } from './kept-pages.ts'
+import { beginRecord, noteDocument, noteStyle, switchScriptsOff, withScripts } from './page-record.ts'
+
+export { axe, misnested, overflow, shot, tinyLetters } from './page-checks.ts'
+export { complaints, type Weight, weight, weightLimit } from './page-record.ts'
 
 /** How a page is looked at. */
 export interface View {
@@ -29,6 +30,8 @@ export interface View {
   readonly scale?: number
   readonly forcedColors?: boolean
   readonly print?: boolean
+  /** Cookies that the browser has already, by their names. Example: `{ luoshi: secret }` for somebody who is signed in. */
+  readonly cookies?: Readonly<Record<string, string>>
 }
 
 /** The ways in which every page must pass. `zoomed` is a 1280 px screen at 200 %. */
@@ -43,21 +46,6 @@ export const views = {
   noScript: { javascript: false },
 } as const satisfies Readonly<Record<string, View>>
 
-export interface Weight {
-  /** Bytes after gzip. */
-  readonly html: number
-  readonly css: number
-}
-
-interface PageRecord {
-  readonly complaints: string[]
-  /** Set where the page's scripts are off. */
-  scriptless: CDPSession | null
-  html: number
-  css: number
-}
-
-const records = new WeakMap<Page, PageRecord>()
 let launched: Promise<Browser> | undefined
 
 async function launch(): Promise<Browser> {
@@ -79,6 +67,7 @@ export function browser(): Promise<Browser> {
 export async function closeBrowser(): Promise<void> {
   const running = launched
   launched = undefined
+  kept.clear()
   await (await running)?.close()
 }
 
@@ -115,8 +104,7 @@ async function addFonts(context: BrowserContext): Promise<void> {
     (url) => isOurStyle(url.href),
     async (route) => {
       const style = await styleAt(route.request().url())
-      const record = records.get(route.request().frame().page())
-      if (record) record.css += style.gzipped
+      noteStyle(route.request().frame().page(), style.gzipped)
       await route.fulfill({ headers: style.headers, body: `${style.css}\n${fontFaces}` })
     },
   )
@@ -129,170 +117,75 @@ export async function shut(page: Page): Promise<void> {
   await context.close()
 }
 
-function listen(page: Page): PageRecord {
-  const record: PageRecord = { complaints: [], scriptless: null, html: 0, css: 0 }
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') record.complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => record.complaints.push(String(error)))
-  page.on('requestfailed', (request) => record.complaints.push(`failed: ${request.url()}`))
-  page.on('response', (response) => {
-    if (response.status() >= 400 && response.request().resourceType() !== 'document') {
-      record.complaints.push(`${response.status()}: ${response.url()}`)
-    }
-  })
-  return record
+/** A page in its own context, empty, in which nobody has been. */
+async function newPage({ scale = 1 }: View): Promise<Page> {
+  const context = await (await browser()).newContext({ deviceScaleFactor: scale })
+  await addFonts(context)
+  return context.newPage()
 }
 
-/** Off from the first byte and on every later page; unlike Playwright's own switch, the tests can turn it back on. */
-async function withoutScripts(page: Page): Promise<CDPSession> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Emulation.setScriptExecutionDisabled', { value: true })
-  return session
-}
+const careCookie = displayCookie({ care: true, theme: 'auto' }).split(';')[0]?.split('=')[1] ?? ''
 
-/** Runs a script of the test's own, whose promises would never resolve while scripts are off. */
-async function byTest<T>(page: Page, run: () => Promise<T>): Promise<T> {
-  const session = records.get(page)?.scriptless
-  await session?.send('Emulation.setScriptExecutionDisabled', { value: false })
-  const result = await run()
-  await session?.send('Emulation.setScriptExecutionDisabled', { value: true })
-  return result
-}
-
-/** A page in its own context, loaded, with its fonts ready. Close it with `shut`. */
-export async function open(url: string, view: View = {}): Promise<Page> {
-  const context = await (await browser()).newContext({
-    viewport: { width: view.width ?? 1440, height: view.height ?? 900 },
-    deviceScaleFactor: view.scale ?? 1,
+/** Loads an address in an empty page, looked at so, with its fonts ready. */
+async function load(page: Page, url: string, view: View): Promise<void> {
+  await page.setViewportSize({ width: view.width ?? 1440, height: view.height ?? 900 })
+  await page.emulateMedia({
+    media: view.print ? 'print' : null,
     colorScheme: view.dark ? 'dark' : 'light',
     forcedColors: view.forcedColors ? 'active' : 'none',
     reducedMotion: 'reduce',
   })
-  await addFonts(context)
-  if (view.care) {
-    const value = displayCookie({ care: true, theme: 'auto' }).split(';')[0]?.split('=')[1] ?? ''
-    await context.addCookies([{ name: displayCookieName, value, url: new URL(url).origin }])
-  }
-  const page = await context.newPage()
-  const record = listen(page)
-  records.set(page, record)
-  if (view.javascript === false) record.scriptless = await withoutScripts(page)
-  if (view.print) await page.emulateMedia({ media: 'print' })
-  const response = await page.goto(url, { waitUntil: 'load' })
-  record.html = gzipSync((await response?.body()) ?? Buffer.alloc(0)).length
-  await byTest(page, () => page.evaluate(() => document.fonts.ready.then(() => true)))
+  const cookies = Object.entries({ ...(view.care && { [displayCookieName]: careCookie }), ...view.cookies })
+  const { origin } = new URL(url)
+  await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: origin })))
+  await noteDocument(page, await page.goto(url, { waitUntil: 'load' }))
+  await withScripts(page, () => page.evaluate(() => document.fonts.ready.then(() => true)))
+}
+
+/** A page in its own context, loaded, with its fonts ready. Close it with `shut`; where a visit will do, prefer `visit`. */
+export async function open(url: string, view: View = {}): Promise<Page> {
+  const page = await newPage(view)
+  beginRecord(page)
+  if (view.javascript === false) await switchScriptsOff(page, await page.context().newCDPSession(page))
+  await load(page, url, view)
   return page
 }
 
-/** Errors and warnings of the console (the content security policy speaks there), failed and refused requests. */
-export function complaints(page: Page): readonly string[] {
-  return records.get(page)?.complaints ?? []
+/** Pages between two visits, by their device pixels for a CSS pixel, which alone cannot be changed. */
+const kept = new Map<number, KeptPage[]>()
+
+async function keptPage(view: View): Promise<KeptPage> {
+  const known = kept.get(view.scale ?? 1)?.pop()
+  if (known) return known
+  const page = await newPage(view)
+  return { page, session: await page.context().newCDPSession(page) }
 }
 
-/** What a visitor downloads for the page: the document and our stylesheet, both after gzip. */
-export function weight(page: Page): Weight {
-  const { html = 0, css = 0 } = records.get(page) ?? {}
-  return { html, css }
-}
-
-/** A public page and its stylesheet together. */
-export const weightLimit = 60 * 1024
-
-interface AxeNode {
-  readonly target: readonly unknown[]
-  readonly failureSummary?: string
-}
-
-interface AxeRun {
-  readonly violations: readonly { readonly id: string; readonly help: string; readonly nodes: readonly AxeNode[] }[]
-}
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/**
- * What axe finds against WCAG 2.0, 2.1, 2.2 (A, AA) and its best practices, a line for each element; empty is good. `rules`
- * asks for these alone, where only colours can have changed since the last time.
- */
-export async function axe(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
-  const runOnly = rules ? { type: 'rule', values: rules } : { type: 'tag', values: tags }
-  const { violations } = await byTest(page, async () => {
-    await page.evaluate(axeCore.source)
-    return (await page.evaluate(
-      `axe.run(document, ${JSON.stringify({ runOnly, resultTypes: ['violations'] })})`,
-    )) as AxeRun
-  })
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary = '' }) => `${id}: ${help}: ${target.join(' ')} ${failureSummary}`),
-  )
-}
-
-/** Elements that reach beyond the page's right edge, outside a region that scrolls by itself; empty is good. */
-export async function overflow(page: Page): Promise<readonly string[]> {
-  return await page.evaluate(() => {
-    const edge = document.documentElement.clientWidth
-    const scrolls = (element: Element): boolean => {
-      for (let up: Element | null = element.parentElement; up; up = up.parentElement) {
-        if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(up).overflowX)) return true
-      }
-      return false
-    }
-    const out = [...document.body.querySelectorAll('*')]
-      .filter((element) => element.getBoundingClientRect().right > edge + 1)
-      .filter((element) => !(element instanceof SVGElement && element.ownerSVGElement) && !scrolls(element))
-      .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`)
-    const wide = document.documentElement.scrollWidth > edge
-    return wide ? [`page: ${document.documentElement.scrollWidth} px in ${edge} px`, ...out] : out
-  })
-}
-
-/** Words set smaller than 13 px, which no page may have; empty is good. */
-export async function tinyLetters(page: Page): Promise<readonly string[]> {
-  return await page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    const found: string[] = []
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const parent = node.parentElement
-      const words = node.textContent?.trim() ?? ''
-      if (!parent || words === '' || parent.closest('title, script, style')) continue
-      const size = Number.parseFloat(getComputedStyle(parent).fontSize)
-      if (size < 12.95) found.push(`${size} px: ${words.slice(0, 20)}`)
-    }
-    return found
-  })
-}
-
-/** The tags of an HTML source and how often each opens. */
-function openTags(html: string): Map<string, number> {
-  const tags = new Map<string, number>()
-  for (const [, name = ''] of html.matchAll(/<([a-z][a-z0-9]*)[\s>/]/g)) tags.set(name, (tags.get(name) ?? 0) + 1)
-  return tags
+/** Empties the page for the next visit, or closes it. */
+async function giveBack(one: KeptPage, { scale = 1 }: View, origins: ReadonlySet<string>): Promise<void> {
+  if (await emptied(one, origins)) kept.set(scale, [...(kept.get(scale) ?? []), one])
+  else await shut(one.page)
 }
 
 /**
- * Elements that the browser had to add or move because they were wrongly nested, such as a form inside a paragraph; empty
- * is good. Pages are well formed: what is sent is what is built.
+ * Does something with a page as nobody has ever used it: no cookie but those of the view, nothing stored, nothing routed. It
+ * is used again afterwards, which costs a tenth of a page from `open`; do not hold on to it. Init scripts, exposed functions
+ * and routes of the context cannot be taken back: what needs them, or its own context, takes `open`.
  */
-export async function misnested(page: Page): Promise<readonly string[]> {
-  const html = await (await page.request.get(page.url())).text()
-  const built = await page.evaluate(() => {
-    const counts: { [name: string]: number } = {}
-    for (const element of document.querySelectorAll('*')) {
-      const name = element.localName.toLowerCase()
-      counts[name] = (counts[name] ?? 0) + 1
-    }
-    return counts
-  })
-  const sent = openTags(html.replace(/<textarea[^>]*>[\s\S]*?<\/textarea>/g, '<textarea>'))
-  return ['p', 'form', 'a', 'ul', 'ol', 'li', 'dl', 'table', 'tbody', 'tr', 'div', 'button']
-    .filter((name) => (built[name] ?? 0) !== (sent.get(name) ?? 0))
-    .map((name) => `${name}: ${sent.get(name) ?? 0} sent, ${built[name] ?? 0} built`)
-}
-
-/** Writes the whole page as `FOLDER/NAME.png`; returns the path. */
-export async function shot(page: Page, name: string, folder: string): Promise<string> {
-  const path = join(folder, `${name}.png`)
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, await page.screenshot({ fullPage: true }))
-  return path
+export async function visit<T>(url: string, view: View, at: (page: Page) => Promise<T>): Promise<T> {
+  const one = await keptPage(view)
+  const { page, session } = one
+  const origins = new Set<string>()
+  try {
+    page.on('framenavigated', (frame) => frame === page.mainFrame() && origins.add(websiteOf(frame.url())))
+    beginRecord(page)
+    if (view.javascript === false) await switchScriptsOff(page, session)
+    await load(page, url, view)
+    const result = await at(page)
+    await giveBack(one, view, origins)
+    return result
+  } catch (error) {
+    await shut(page)
+    throw error
+  }
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { open, shut, views } from '../../support/browser.ts'
+import { views } from '../../support/browser.ts'
 import { faultsIn, get, look, portal, sound } from './visit.ts'
 
 const phone = { ...views.phone, javascript: false } as const
@@ -71,13 +71,12 @@ export function theReport(): void {
 
     test('with a script, number and code can be printed and copied; without one there is no button for it', async () => {
       const shown = await Promise.all(
-        [views.wide, phone].map(async (view) => {
-          const page = await open(`${portal().origin}/report`, view)
-          await reported(page)
-          const isShown = await page.getByRole('button', { name: '复制编号和查询码' }).isVisible()
-          await shut(page)
-          return isShown
-        }),
+        [views.wide, phone].map((view) =>
+          look('/report', view, async (page) => {
+            await reported(page)
+            return page.getByRole('button', { name: '复制编号和查询码' }).isVisible()
+          }),
+        ),
       )
 
       expect(shown).toEqual([true, false])

@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { axe, closeBrowser, open, overflow, shut, tinyLetters, type View } from '../../support/browser.ts'
+import { axe, closeBrowser, overflow, tinyLetters, type View, visit } from '../../support/browser.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { addInspectors, playedDraw } from '../../support/draw.ts'
 import { openTestPortal, type TestPortal } from '../../support/portal.ts'
@@ -41,15 +41,9 @@ export function openForTests(): void {
 export const addressOf = (path: string): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => portal().numbers[name] ?? '')
 
-/** Does something with a page of the portal, and closes it. */
-export async function look<T>(path: string, view: View, at: (page: Page) => Promise<T>): Promise<T> {
-  const page = await open(`${portal().origin}${addressOf(path)}`, view)
-  try {
-    return await at(page)
-  } finally {
-    await shut(page)
-  }
-}
+/** Does something with a page of the portal as nobody has used it yet. */
+export const look = <T>(path: string, view: View, at: (page: Page) => Promise<T>): Promise<T> =>
+  visit(`${portal().origin}${addressOf(path)}`, view, at)
 
 /** What is wrong with a page as it stands at its present width. `rules` asks axe for these alone. */
 export const faultsIn = async (page: Page, rules?: readonly string[]) => ({
