@@ -37,6 +37,7 @@ export const deskPages = [
   ['p-secretary', '/desk/units'],
   ['p-secretary', '/desk/units/water?do=hand-over&post=water-head'],
   ['p-secretary', '/desk/units/new'],
+  ['p-secretary', '/desk/units/many'],
   ['p-secretary', '/desk/unseal'],
   ['p-secretary', '/desk/erase'],
   ['p-secretary', '/desk/erase/decide?request={request}'],

@@ -194,6 +194,7 @@ const deskSheets = ({
       { title: '人员与岗位', path: '/desk/units', who: '秘书长' },
       { title: '一个单位', path: '/desk/units/data', who: '秘书长' },
       { title: '设单位', path: '/desk/units/new', who: '秘书长' },
+      { title: '一次设多个单位', path: '/desk/units/many', who: '秘书长' },
       { title: '通知', path: '/desk/notices', who: '联络员' },
       { title: '怎样通知我', path: '/desk/notices/settings', who: '联络员' },
       { title: '我的账号', path: '/desk/account', who: '联络员' },

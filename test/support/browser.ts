@@ -139,6 +139,8 @@ async function load(page: Page, url: string, view: View): Promise<void> {
   const { origin } = new URL(url)
   await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: origin })))
   await noteDocument(page, await page.goto(url, { waitUntil: 'load' }))
+  // Going to another website takes another process of Chromium, to which paper is not passed on.
+  if (view.print) await page.emulateMedia({ media: 'print' })
   await withScripts(page, () => page.evaluate(() => document.fonts.ready.then(() => true)))
 }
 

@@ -1,6 +1,6 @@
 /**
  * Pages that one visit leaves to the next: a page in a context of its own costs a second of processor time, a second visit
- * of it a tenth (docs/decisions/0111). Nothing of a visit stays, or the page is not kept; `kept-pages.test.ts` holds that.
+ * of it a tenth (docs/decisions/0111). Nothing of a visit stays, or the page is not kept; `kit.test.ts` holds that.
  */
 import type { CDPSession, Page } from 'playwright-core'
 
